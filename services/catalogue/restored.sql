@@ -1,7 +1,9 @@
--- After a restore: the database knows an earlier moment than the world does. `erased` holds everybody who has been erased, `app.withdrawn` the keys on our topics that
--- nothing here has ever published. Runs once, in one commit, before anything else writes.
+-- After a restore: the database knows an earlier moment than the world does. `erased` holds
+-- everybody who has been erased, `app.withdrawn` the keys on our topics that nothing here has ever
+-- published. Runs once, in one commit, before anything else writes.
 
--- An ad that was published since is a draft again. Its old id ends on the topic, and readers take it back never more: the draft goes on under a new one.
+-- An ad that was published since is a draft again. Its old id ends on the topic, and readers take
+-- it back never more: the draft goes on under a new one.
 update listing set id = uuidv7()
   where state = 'draft' and id::text in (select key from app.withdrawn where topic = 'catalogue.listing.v1');
 

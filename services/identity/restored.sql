@@ -1,4 +1,5 @@
--- After a restore: the database knows an earlier moment than the world does. `erased` holds everybody who has been erased. Runs once, in one commit, before anything else writes.
+-- After a restore: the database knows an earlier moment than the world does. `erased` holds
+-- everybody who has been erased. Runs once, in one commit, before anything else writes.
 
 -- Who was erased since does not come back; sessions and proofs go with the person.
 delete from person where id in (select person from erased);

@@ -1,4 +1,5 @@
--- After a restore: the database knows an earlier moment than the world does. Runs once, in one commit, before anything else writes.
+-- After a restore: the database knows an earlier moment than the world does. Runs once, in one
+-- commit, before anything else writes.
 update lead set version = version + 1000000;
 update offer set version = version + 1000000;
 update offer_step set version = version + 1000000;

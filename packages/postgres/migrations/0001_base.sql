@@ -1,4 +1,4 @@
--- What every service's database has: row policies, outbox, inbox, kept replies.
+-- What every service's database has: row policies, outbox, inbox, stored replies.
 -- Roles `app` and `worker` belong to the cluster and are made by migrate.ts before this file runs.
 create schema app;
 grant usage on schema app, public to app, worker;
@@ -37,7 +37,8 @@ begin
   execute format('comment on table %s is %L', t, 'tenancy: platform');
 end $$;
 
--- Facts to be told, written in the transaction that made them true. Sent rows stay until their day is dropped.
+-- Events to publish, written in the transaction that made them true. Sent rows stay until the
+-- partition of their day is dropped.
 create table outbox (
   seq bigint generated always as identity,
   stored_at timestamptz(3) not null default clock_timestamp(),
@@ -54,7 +55,8 @@ create table outbox (
 create index outbox_unsent on outbox (seq) where sent_at is null;
 select app.platform('outbox');
 
--- Events whose effect is done. Partitioned by the event's own day, so that a repeat always meets its first.
+-- Events whose effect is done. Partitioned by the event's own day, so that a repeat always meets
+-- its first.
 create table inbox (
   consumer text not null,
   event_id uuid not null,
@@ -68,7 +70,7 @@ create table inbox_rest partition of inbox default;
 select app.platform('outbox_rest');
 select app.platform('inbox_rest');
 
--- Replies of keyed calls, kept so that a repeat gets the same answer.
+-- Replies of keyed calls, stored so that a repeat gets the same answer.
 create table idempotency (
   actor text not null,
   method text not null,
@@ -81,7 +83,7 @@ create table idempotency (
 create index idempotency_at on idempotency (at);
 select app.platform('idempotency');
 
--- Makes the partitions of the coming days and drops those past keeping. Safe to repeat.
+-- Makes the partitions of the coming days and drops those past retention. Safe to repeat.
 create function app.keep_days(ahead int, kept int) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare
   parent text;

@@ -1,5 +1,6 @@
--- Least privilege on the shared tables, and keeping that loses nothing unsent and grows without end nowhere.
--- In the name of a person facts are added and the reply of one's own keyed call is kept; what others did is for workers to read.
+-- Least privilege on the shared tables, and a retention that loses nothing unsent and lets nothing
+-- grow without end. In the name of a person events are added and the reply of one's own keyed call
+-- is stored; what others did is for workers to read.
 revoke all on outbox, outbox_rest, inbox, inbox_rest from app;
 grant insert on outbox to app;
 revoke update, delete on idempotency from app;
@@ -8,7 +9,8 @@ alter table idempotency enable row level security;
 create policy own on idempotency to app using (actor = app.person()::text) with check (actor = app.person()::text);
 create policy work on idempotency to worker using (true) with check (true);
 
--- Makes the partitions of the coming days and drops those past keeping, unless an event in them is still to be sent. Safe to repeat.
+-- Makes the partitions of the coming days and drops those past retention, unless an event in them
+-- is still to be sent. Safe to repeat.
 create or replace function app.keep_days(ahead int, kept int) returns void language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare
   parent text;
@@ -38,7 +40,8 @@ begin
   end loop;
 end $$;
 
--- Removes at most `most` rows of each kind that no partition takes with it: old replies, and events that lay outside of any day. Returns how many it removed.
+-- Removes at most `most` rows of each kind that no partition takes with it: old replies, and events
+-- that lay outside of any day. Returns how many it removed.
 create function app.forget(kept int, most int) returns int language plpgsql security definer set search_path = public, app, pg_temp as $$
 declare
   removed int;

@@ -1,4 +1,5 @@
--- A request that comes again is known by the version its change led to; and no car is on the market twice, whoever's the two ads are.
+-- A request that comes again is known by the version its change led to; and no car is on the market
+-- twice, whoever's the two ads are.
 alter table listing
   add column published_version int,
   add column reactivated_version int,

@@ -1,4 +1,5 @@
--- What people save, the link under which they show it to others, and what those who saved an ad are still to learn of it.
+-- What people save, the link under which they show it to others, and what those who saved an ad are
+-- still to learn of it.
 create table favourite (
   person_id uuid not null,
   listing_id uuid not null references listing on delete cascade,
@@ -27,7 +28,8 @@ select app.person_tenancy('shortlist', 'person_id');
 create unique index shortlist_open on shortlist (person_id) where revoked_at is null;
 revoke delete on shortlist from app;
 
--- A change of a listing that may have been saved, written with the change itself. The seller, in whose name that is, learns of nobody who saved it: workers read those.
+-- A change of a listing that may have been saved, written with the change itself. The seller, in
+-- whose name that is, learns of nobody who saved it: workers read those.
 create table saved_change (
   listing_id uuid not null references listing on delete cascade,
   version int not null,

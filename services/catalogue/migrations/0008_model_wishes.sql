@@ -1,4 +1,5 @@
--- Cars that sellers looked for and the taxonomy does not have: what was typed, and nothing of who typed it.
+-- Cars that sellers looked for and the taxonomy does not have: what was typed, and nothing of who
+-- typed it.
 create table model_wish (
   -- Make and model in lower case, for the same wish in other letters.
   wish text primary key,

@@ -18,7 +18,8 @@ create table person (
 );
 select app.person_tenancy('person', 'id');
 
--- One row per code sent. The rows are also the counters of record for the caps, so they outlive the code by a day.
+-- One row per code sent. The rows are also the counters of record for the caps, so they outlive the
+-- code by a day.
 create table otp_challenge (
   id uuid primary key,
   phone_index text not null,
@@ -60,7 +61,8 @@ create index session_person on session (person_id, last_seen_at desc);
 create index session_due on session (due_at);
 select app.person_tenancy('session', 'person_id');
 
--- Every refresh token ever given out, by hash, until it would have expired: a dead one that comes back is a theft.
+-- Every refresh token ever given out, by hash, until it would have expired: a dead one that comes
+-- back is a theft.
 create table refresh_token (
   hash text primary key,
   session_id uuid not null references session (id) on delete cascade,

@@ -25,7 +25,8 @@ create index media_owner on media (owner_id, signed_at);
 create index media_sweep on media (sweep_due_at) where sweep_due_at is not null;
 select app.person_tenancy('media', 'owner_id');
 
--- One row per picture that waits for the decoder or is in it; taken by pushing due_at past the lease.
+-- One row per picture that waits for the decoder or is in it; taken by pushing due_at past the
+-- lease.
 create table media_job (
   media_id uuid primary key references media (id),
   due_at timestamptz(3) not null,

@@ -1,4 +1,5 @@
--- Jobs and deletions are the platform's, but only people who are signed in, and workers, ask for them: a visitor uploads nothing.
+-- Jobs and deletions are the platform's, but only people who are signed in, and workers, ask for
+-- them: a visitor uploads nothing.
 create policy signed_in on media_job to app using (app.person() is not null) with check (app.person() is not null);
 create policy work on media_job to worker using (true) with check (true);
 alter table media_job enable row level security;

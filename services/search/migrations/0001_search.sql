@@ -1,4 +1,5 @@
--- The joined read model of listings, what still has to reach the index, and what is kept of the owners' facts to join them.
+-- The joined read model of listings, what still has to reach the index, and what is kept of the
+-- owners' facts to join them.
 create table search_doc (
   id uuid primary key,
   -- Grows with every change of any part; the external version of the index document.
@@ -16,7 +17,8 @@ select app.platform('search_doc');
 create index search_doc_photo on search_doc using gin (photo_ids);
 create index search_doc_make on search_doc ((listing ->> 'make'));
 
--- Documents whose newest version the index has not confirmed. Narrow on purpose: rows come and go with every change.
+-- Documents whose newest version the index has not confirmed. Narrow on purpose: rows come and go
+-- with every change.
 create table index_due (
   listing_id uuid primary key,
   doc_version bigint not null,
@@ -26,7 +28,8 @@ create table index_due (
 select app.platform('index_due');
 create index index_due_at on index_due (due_at);
 
--- Version 0: named by a listing, nothing heard of it yet. The row is what listing and media projections meet on.
+-- Version 0: named by a listing, nothing heard of it yet. The row is what listing and media
+-- projections meet on.
 create table media_fact (
   media_id uuid primary key,
   version int not null,
@@ -45,7 +48,8 @@ create table taxonomy_part (
 );
 select app.platform('taxonomy_part');
 
--- Every index that must get writes: the one that serves and, during a rebuild, the one being built. Retired ones wait to be dropped.
+-- Every index that must get writes: the one that serves and, during a rebuild, the one being built.
+-- Retired ones wait to be dropped.
 create table search_index (
   name text primary key,
   state text not null check (state in ('building', 'serving', 'retired')),

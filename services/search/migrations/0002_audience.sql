@@ -1,5 +1,6 @@
--- Documents stored before events named their audience get it by the rule of the owner (catalogue, domain/audience.ts) as it stood then: republishing at the same
--- version alone would take hours. Ads for dealers leave the index; they were in it by mistake. Safe to repeat.
+-- Documents stored before events named their audience get it by the rule of the owner (catalogue,
+-- domain/audience.ts) as it stood then: republishing at the same version alone would take hours.
+-- Ads for dealers leave the index; they were in it by mistake. Safe to repeat.
 update search_doc
   set listing = listing || jsonb_build_object('audience',
     case when listing ->> 'visibility' = 'public' and listing ->> 'state' in ('live', 'sold') then 'everyone' else 'seller' end)

@@ -50,7 +50,10 @@ export interface OwnListing {
   expiresAt:
     | Date
     | undefined;
-  /** Milliseconds left, as this is answered, to take the sale back by ReactivateListing; 0 when it cannot be. */
+  /**
+   * Milliseconds left, as this is answered, to take the sale back by ReactivateListing; 0 when it
+   * cannot be.
+   */
   undoSaleMs: number;
 }
 
@@ -63,7 +66,10 @@ export interface ListingDraft {
   description: Text | undefined;
   vin: string;
   frameNumber: string;
-  /** A vehicle that another of the seller's own listings names; one with a chassis number needs none. */
+  /**
+   * A vehicle that another of the seller's own listings names; one with a chassis number needs
+   * none.
+   */
   vehicleId: string;
 }
 
@@ -73,7 +79,10 @@ export interface UpdateListingRequest {
   draft:
     | ListingDraft
     | undefined;
-  /** Names of the fields of the draft to take, as in the public JSON: `price`, `photos`, `description`. */
+  /**
+   * Names of the fields of the draft to take, as in the public JSON: `price`, `photos`,
+   * `description`.
+   */
   fields: string[];
 }
 
@@ -92,7 +101,10 @@ export interface CloseListingRequest {
 
 export interface GetListingsRequest {
   ids: string[];
-  /** The brand that asks, for GetListingDetails and GetPublishedListings: a listing on none of its channels is left out. Empty means pk, automart. Owners see theirs wherever they are. */
+  /**
+   * The brand that asks, for GetListingDetails and GetPublishedListings: a listing on none of its
+   * channels is left out. Empty means pk, automart. Owners see theirs wherever they are.
+   */
   market: string;
   channels: string[];
 }
@@ -123,7 +135,10 @@ export interface ListingDetails {
   description:
     | Text
     | undefined;
-  /** Oldest first, at most the newest 200; the first of a shorter history is the price at publication. */
+  /**
+   * Oldest first, at most the newest 200; the first of a shorter history is the price at
+   * publication.
+   */
   priceHistory: PricePoint[];
 }
 
@@ -2561,7 +2576,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound. */
+    /**
+     * Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day
+     * changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound.
+     */
     wishModel: {
       name: "WishModel",
       requestType: WishModelRequest as typeof WishModelRequest,
@@ -2644,7 +2662,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left; SALE_FINAL after that. */
+    /**
+     * Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left;
+     * SALE_FINAL after that.
+     */
     reactivateListing: {
       name: "ReactivateListing",
       requestType: ChangeListingRequest as typeof ChangeListingRequest,
@@ -2701,7 +2722,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** What the topics leave out of the published listings of one brand: descriptions and price histories. At most 100 ids. */
+    /**
+     * What the topics leave out of the published listings of one brand: descriptions and price
+     * histories. At most 100 ids.
+     */
     getListingDetails: {
       name: "GetListingDetails",
       requestType: GetListingsRequest as typeof GetListingsRequest,
@@ -2715,7 +2739,10 @@ export const CatalogueDefinition = {
         },
       },
     },
-    /** Listings that are for everyone on one brand, as they are this moment: for a service that acts on one. All others and absent ids are left out alike. At most 100. */
+    /**
+     * Listings that are for everyone on one brand, as they are this moment: for a service that acts
+     * on one. All others and absent ids are left out alike. At most 100.
+     */
     getPublishedListings: {
       name: "GetPublishedListings",
       requestType: GetListingsRequest as typeof GetListingsRequest,
@@ -2846,7 +2873,10 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: GetTaxonomyRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetTaxonomyResponse>>;
-  /** Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound. */
+  /**
+   * Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day
+   * changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound.
+   */
   wishModel(request: WishModelRequest, context: CallContext & CallContextExt): Promise<DeepPartial<WishModelResponse>>;
   /**
    * A new draft; a repeat gets it as it is by then, and LISTING_NOT_FOUND once it is gone.
@@ -2874,7 +2904,10 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
    * asked price, or INVALID_LISTING.
    */
   closeListing(request: CloseListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<OwnListing>>;
-  /** Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left; SALE_FINAL after that. */
+  /**
+   * Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left;
+   * SALE_FINAL after that.
+   */
   reactivateListing(
     request: ChangeListingRequest,
     context: CallContext & CallContextExt,
@@ -2897,12 +2930,18 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     request: ListOwnListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListOwnListingsResponse>>;
-  /** What the topics leave out of the published listings of one brand: descriptions and price histories. At most 100 ids. */
+  /**
+   * What the topics leave out of the published listings of one brand: descriptions and price
+   * histories. At most 100 ids.
+   */
   getListingDetails(
     request: GetListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetListingDetailsResponse>>;
-  /** Listings that are for everyone on one brand, as they are this moment: for a service that acts on one. All others and absent ids are left out alike. At most 100. */
+  /**
+   * Listings that are for everyone on one brand, as they are this moment: for a service that acts
+   * on one. All others and absent ids are left out alike. At most 100.
+   */
   getPublishedListings(
     request: GetListingsRequest,
     context: CallContext & CallContextExt,
@@ -2962,7 +3001,10 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<GetTaxonomyRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetTaxonomyResponse>;
-  /** Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound. */
+  /**
+   * Notes a car that the taxonomy does not have, by what was typed alone. A repeat within a day
+   * changes nothing. INVALID_WISH for what is no name; WISHES_TOO_MANY past the day's bound.
+   */
   wishModel(request: DeepPartial<WishModelRequest>, options?: CallOptions & CallOptionsExt): Promise<WishModelResponse>;
   /**
    * A new draft; a repeat gets it as it is by then, and LISTING_NOT_FOUND once it is gone.
@@ -2996,7 +3038,10 @@ export interface CatalogueClient<CallOptionsExt = {}> {
    * asked price, or INVALID_LISTING.
    */
   closeListing(request: DeepPartial<CloseListingRequest>, options?: CallOptions & CallOptionsExt): Promise<OwnListing>;
-  /** Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left; SALE_FINAL after that. */
+  /**
+   * Makes a closed or expired listing live again, and a sold one while `undo_sale_ms` is left;
+   * SALE_FINAL after that.
+   */
   reactivateListing(
     request: DeepPartial<ChangeListingRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -3019,12 +3064,18 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<ListOwnListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListOwnListingsResponse>;
-  /** What the topics leave out of the published listings of one brand: descriptions and price histories. At most 100 ids. */
+  /**
+   * What the topics leave out of the published listings of one brand: descriptions and price
+   * histories. At most 100 ids.
+   */
   getListingDetails(
     request: DeepPartial<GetListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetListingDetailsResponse>;
-  /** Listings that are for everyone on one brand, as they are this moment: for a service that acts on one. All others and absent ids are left out alike. At most 100. */
+  /**
+   * Listings that are for everyone on one brand, as they are this moment: for a service that acts
+   * on one. All others and absent ids are left out alike. At most 100.
+   */
   getPublishedListings(
     request: DeepPartial<GetListingsRequest>,
     options?: CallOptions & CallOptionsExt,

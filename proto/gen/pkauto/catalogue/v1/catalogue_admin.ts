@@ -404,7 +404,10 @@ export const CatalogueAdminDefinition = {
   name: "CatalogueAdmin",
   fullName: "pkauto.catalogue.v1.CatalogueAdmin",
   methods: {
-    /** Publishes the current state of listings, which photos drafts hold and, from the start, the taxonomy again, at their current versions. Safe to repeat. */
+    /**
+     * Publishes the current state of listings, which photos drafts hold and, from the start, the
+     * taxonomy again, at their current versions. Safe to repeat.
+     */
     republishListings: {
       name: "RepublishListings",
       requestType: RepublishListingsRequest as typeof RepublishListingsRequest,
@@ -436,7 +439,10 @@ export const CatalogueAdminDefinition = {
 } as const;
 
 export interface CatalogueAdminServiceImplementation<CallContextExt = {}> {
-  /** Publishes the current state of listings, which photos drafts hold and, from the start, the taxonomy again, at their current versions. Safe to repeat. */
+  /**
+   * Publishes the current state of listings, which photos drafts hold and, from the start, the
+   * taxonomy again, at their current versions. Safe to repeat.
+   */
   republishListings(
     request: RepublishListingsRequest,
     context: CallContext & CallContextExt,
@@ -449,7 +455,10 @@ export interface CatalogueAdminServiceImplementation<CallContextExt = {}> {
 }
 
 export interface CatalogueAdminClient<CallOptionsExt = {}> {
-  /** Publishes the current state of listings, which photos drafts hold and, from the start, the taxonomy again, at their current versions. Safe to repeat. */
+  /**
+   * Publishes the current state of listings, which photos drafts hold and, from the start, the
+   * taxonomy again, at their current versions. Safe to repeat.
+   */
   republishListings(
     request: DeepPartial<RepublishListingsRequest>,
     options?: CallOptions & CallOptionsExt,

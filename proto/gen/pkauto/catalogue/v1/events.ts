@@ -64,15 +64,20 @@ export namespace SavedChangeKind {
   export type UNRECOGNIZED = typeof SavedChangeKind.UNRECOGNIZED;
 }
 
-/** Topic catalogue.listing.v1, a state topic keyed by listing id. Drafts are never on it: see DraftEvent. */
+/**
+ * Topic catalogue.listing.v1, a state topic keyed by listing id. Drafts are never on it: see
+ * DraftEvent.
+ */
 export interface ListingEvent {
   change: ListingChange;
   listing: PublicListing | undefined;
 }
 
 /**
- * Topic catalogue.draft.v1, a state topic keyed by listing id. Which photos an unpublished listing holds, published when they change, and nothing else of it;
- * none once it was given up. A published listing goes on with higher versions on catalogue.listing.v1: of one listing the highest version of both counts.
+ * Topic catalogue.draft.v1, a state topic keyed by listing id. Which photos an unpublished listing
+ * holds, published when they change, and nothing else of it; none once it was given up. A published
+ * listing goes on with higher versions on catalogue.listing.v1: of one listing the highest version
+ * of both counts.
  */
 export interface DraftEvent {
   listingId: string;
@@ -99,7 +104,10 @@ export interface CityList {
   cities: City[];
 }
 
-/** Topic catalogue.saved-change.v1, a fact topic keyed by person id: what became of an ad that this person saved. One event per person, listing and version. */
+/**
+ * Topic catalogue.saved-change.v1, a fact topic keyed by person id: what became of an ad that this
+ * person saved. One event per person, listing and version.
+ */
 export interface SavedChangeEvent {
   kind: SavedChangeKind;
   /** Whoever saved it; never its seller. */

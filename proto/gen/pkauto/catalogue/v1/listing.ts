@@ -57,12 +57,16 @@ export namespace Visibility {
 }
 
 /**
- * Who may see a listing besides its seller: catalogue decides, from visibility and state, and others only filter by it. Brands (market, channels) narrow it further.
- * A reader that does not know the value treats the listing as hidden.
+ * Who may see a listing besides its seller: catalogue decides, from visibility and state, and
+ * others only filter by it. Brands (market, channels) narrow it further. A reader that does not
+ * know the value treats the listing as hidden.
  */
 export const Audience = {
   AUDIENCE_UNSPECIFIED: 0,
-  /** AUDIENCE_SELLER - Nobody else: drafts, ads that were taken down, and wholesale until dealers are known by their orgs. */
+  /**
+   * AUDIENCE_SELLER - Nobody else: drafts, ads that were taken down, and wholesale until dealers are known by their
+   * orgs.
+   */
   AUDIENCE_SELLER: 1,
   AUDIENCE_EVERYONE: 2,
   UNRECOGNIZED: -1,
@@ -134,7 +138,10 @@ export interface PublicListing {
     | undefined;
   /** At this version of the listing. */
   audience: Audience;
-  /** Who can see it while it is live: of an ad that has ended, those who may be led on from it to others. Absent in events older than the field. */
+  /**
+   * Who can see it while it is live: of an ad that has ended, those who may be led on from it to
+   * others. Absent in events older than the field.
+   */
   audienceWhileLive: Audience;
 }
 

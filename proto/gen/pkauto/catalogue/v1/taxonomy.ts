@@ -12,7 +12,10 @@ export const protobufPackage = "pkauto.catalogue.v1";
 
 export const protobufFileName = "pkauto/catalogue/v1/taxonomy.proto";
 
-/** What a car can be and where it can stand: makes, models, generations, variants, cities and the words for them. */
+/**
+ * What a car can be and where it can stand: makes, models, generations, variants, cities and the
+ * words for them.
+ */
 
 export interface Make {
   slug: string;
@@ -87,7 +90,10 @@ export interface Term {
   hex: string;
 }
 
-/** A closed list of values: fuel, transmission, assembly, body, condition, sellerType, colour, feature, province. */
+/**
+ * A closed list of values: fuel, transmission, assembly, body, condition, sellerType, colour,
+ * feature, province.
+ */
 export interface TermList {
   name: string;
   terms: Term[];

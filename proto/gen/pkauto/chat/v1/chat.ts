@@ -215,7 +215,10 @@ export interface SendMessageRequest {
   text: string;
   /** text, also when empty, image, voice or place. */
   kind: string;
-  /** Of an image or a voice: an upload of the actor's own for it (chat, chat-voice), ready, in no other message. */
+  /**
+   * Of an image or a voice: an upload of the actor's own for it (chat, chat-voice), ready, in no
+   * other message.
+   */
   mediaId?: string | undefined;
   place?: Place | undefined;
 }
@@ -242,7 +245,10 @@ export interface PersonalMessage {
 export interface SendMessagesResponse {
   /** One for each message, in order. */
   outcomes: SendOutcome[];
-  /** Of each conversation written to what the commit has made of it: whoever follows it here need not read. None of a repeat. */
+  /**
+   * Of each conversation written to what the commit has made of it: whoever follows it here need
+   * not read. None of a repeat.
+   */
   written: WrittenConversation[];
 }
 
@@ -5015,7 +5021,11 @@ export const ChatDefinition = {
   name: "Chat",
   fullName: "pkauto.chat.v1.Chat",
   methods: {
-    /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has blocked the actor anywhere. */
+    /**
+     * The conversation of the actor and another person about one subject; made now if there is none.
+     * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has
+     * blocked the actor anywhere.
+     */
     openConversation: {
       name: "OpenConversation",
       requestType: OpenConversationRequest as typeof OpenConversationRequest,
@@ -5027,7 +5037,11 @@ export const ChatDefinition = {
         _unknownFields: { 400010: [new Uint8Array([11, 8, 2, 18, 5, 108, 101, 97, 100, 115, 40, 2]) as Uint8Array] },
       },
     },
-    /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+    /**
+     * The conversation of the actor and somebody they talk to already, about nothing but the two.
+     * CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for
+     * nobody.
+     */
     openWith: {
       name: "OpenWith",
       requestType: OpenWithRequest as typeof OpenWithRequest,
@@ -5057,7 +5071,11 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
+    /**
+     * Answers when the message is on disk. The client id is the key, for ever: a repeat gets the
+     * number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE,
+     * MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED.
+     */
     sendMessage: {
       name: "SendMessage",
       requestType: SendMessageRequest as typeof SendMessageRequest,
@@ -5099,7 +5117,11 @@ export const ChatDefinition = {
         },
       },
     },
-    /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. The answer holds what was written, for those who follow it at the gateway. Not for uploads, which would let the others wait. */
+    /**
+     * SendMessage for many people at once, at most 50 messages: each comes with the token of its
+     * sender, and is answered for itself, in order. The answer holds what was written, for those who
+     * follow it at the gateway. Not for uploads, which would let the others wait.
+     */
     sendMessages: {
       name: "SendMessages",
       requestType: SendMessagesRequest as typeof SendMessagesRequest,
@@ -5133,7 +5155,10 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+    /**
+     * Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the
+     * same for absent, deleted and foreign.
+     */
     getAttachment: {
       name: "GetAttachment",
       requestType: GetAttachmentRequest as typeof GetAttachmentRequest,
@@ -5180,7 +5205,10 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Events of many logs for persons the gateway has proved: at most 200 reads of at most 200 events. What a person takes no part in is left out like what never was. */
+    /**
+     * Events of many logs for persons the gateway has proved: at most 200 reads of at most 200
+     * events. What a person takes no part in is left out like what never was.
+     */
     readEvents: {
       name: "ReadEvents",
       requestType: ReadEventsRequest as typeof ReadEventsRequest,
@@ -5196,7 +5224,11 @@ export const ChatDefinition = {
         },
       },
     },
-    /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. Of persons who have just come, how far their lists are. */
+    /**
+     * What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500
+     * lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which
+     * nothing changed are left out. Of persons who have just come, how far their lists are.
+     */
     readFollowed: {
       name: "ReadFollowed",
       requestType: ReadFollowedRequest as typeof ReadFollowedRequest,
@@ -5212,7 +5244,10 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in is left out. */
+    /**
+     * Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in
+     * is left out.
+     */
     readSides: {
       name: "ReadSides",
       requestType: ReadSidesRequest as typeof ReadSidesRequest,
@@ -5270,7 +5305,10 @@ export const ChatDefinition = {
         },
       },
     },
-    /** The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever has read everything is left out. */
+    /**
+     * The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever
+     * has read everything is left out.
+     */
     countUnreadOf: {
       name: "CountUnreadOf",
       requestType: CountUnreadOfRequest as typeof CountUnreadOfRequest,
@@ -5343,7 +5381,10 @@ export const ChatDefinition = {
         _unknownFields: { 400010: [new Uint8Array([11, 8, 5, 18, 5, 108, 101, 97, 100, 115, 40, 2]) as Uint8Array] },
       },
     },
-    /** Blocks somebody the actor has talked with, wherever they talk, or lets them in again. CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody. */
+    /**
+     * Blocks somebody the actor has talked with, wherever they talk, or lets them in again.
+     * CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody.
+     */
     blockPerson: {
       name: "BlockPerson",
       requestType: BlockPersonRequest as typeof BlockPersonRequest,
@@ -5407,12 +5448,20 @@ export const ChatDefinition = {
 } as const;
 
 export interface ChatServiceImplementation<CallContextExt = {}> {
-  /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has blocked the actor anywhere. */
+  /**
+   * The conversation of the actor and another person about one subject; made now if there is none.
+   * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has
+   * blocked the actor anywhere.
+   */
   openConversation(
     request: OpenConversationRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<OpenConversationResponse>>;
-  /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+  /**
+   * The conversation of the actor and somebody they talk to already, about nothing but the two.
+   * CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for
+   * nobody.
+   */
   openWith(
     request: OpenWithRequest,
     context: CallContext & CallContextExt,
@@ -5422,12 +5471,20 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: ListBlockedRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetConversationsResponse>>;
-  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
+  /**
+   * Answers when the message is on disk. The client id is the key, for ever: a repeat gets the
+   * number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE,
+   * MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED.
+   */
   sendMessage(
     request: SendMessageRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
-  /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. The answer holds what was written, for those who follow it at the gateway. Not for uploads, which would let the others wait. */
+  /**
+   * SendMessage for many people at once, at most 50 messages: each comes with the token of its
+   * sender, and is answered for itself, in order. The answer holds what was written, for those who
+   * follow it at the gateway. Not for uploads, which would let the others wait.
+   */
   sendMessages(
     request: SendMessagesRequest,
     context: CallContext & CallContextExt,
@@ -5441,7 +5498,10 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: SearchMessagesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SearchMessagesResponse>>;
-  /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+  /**
+   * Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the
+   * same for absent, deleted and foreign.
+   */
   getAttachment(
     request: GetAttachmentRequest,
     context: CallContext & CallContextExt,
@@ -5459,17 +5519,27 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: DeleteMessageRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ChangeMessageResponse>>;
-  /** Events of many logs for persons the gateway has proved: at most 200 reads of at most 200 events. What a person takes no part in is left out like what never was. */
+  /**
+   * Events of many logs for persons the gateway has proved: at most 200 reads of at most 200
+   * events. What a person takes no part in is left out like what never was.
+   */
   readEvents(
     request: ReadEventsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReadEventsResponse>>;
-  /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. Of persons who have just come, how far their lists are. */
+  /**
+   * What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500
+   * lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which
+   * nothing changed are left out. Of persons who have just come, how far their lists are.
+   */
   readFollowed(
     request: ReadFollowedRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReadFollowedResponse>>;
-  /** Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in is left out. */
+  /**
+   * Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in
+   * is left out.
+   */
   readSides(request: ReadSidesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadSidesResponse>>;
   /** The actor's list: a page of it, or what has changed in it since. */
   listConversations(
@@ -5486,7 +5556,10 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: CountUnreadRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountUnreadResponse>>;
-  /** The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever has read everything is left out. */
+  /**
+   * The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever
+   * has read everything is left out.
+   */
   countUnreadOf(
     request: CountUnreadOfRequest,
     context: CallContext & CallContextExt,
@@ -5502,7 +5575,10 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: AppendEventRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SendMessageResponse>>;
-  /** Blocks somebody the actor has talked with, wherever they talk, or lets them in again. CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody. */
+  /**
+   * Blocks somebody the actor has talked with, wherever they talk, or lets them in again.
+   * CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody.
+   */
   blockPerson(
     request: BlockPersonRequest,
     context: CallContext & CallContextExt,
@@ -5519,12 +5595,20 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
 }
 
 export interface ChatClient<CallOptionsExt = {}> {
-  /** The conversation of the actor and another person about one subject; made now if there is none. Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has blocked the actor anywhere. */
+  /**
+   * The conversation of the actor and another person about one subject; made now if there is none.
+   * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has
+   * blocked the actor anywhere.
+   */
   openConversation(
     request: DeepPartial<OpenConversationRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OpenConversationResponse>;
-  /** The conversation of the actor and somebody they talk to already, about nothing but the two. CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for nobody. */
+  /**
+   * The conversation of the actor and somebody they talk to already, about nothing but the two.
+   * CONVERSATION_NOT_FOUND, the same for people who have never met, for blocked ones and for
+   * nobody.
+   */
   openWith(
     request: DeepPartial<OpenWithRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -5534,12 +5618,20 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<ListBlockedRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetConversationsResponse>;
-  /** Answers when the message is on disk. The client id is the key, for ever: a repeat gets the number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE, MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED. */
+  /**
+   * Answers when the message is on disk. The client id is the key, for ever: a repeat gets the
+   * number of the first. CONVERSATION_NOT_FOUND, CONVERSATION_BLOCKED, INVALID_MESSAGE,
+   * MESSAGE_KEY_REUSED, ATTACHMENT_NOT_FOUND, ATTACHMENT_NOT_READY, ATTACHMENT_USED.
+   */
   sendMessage(
     request: DeepPartial<SendMessageRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
-  /** SendMessage for many people at once, at most 50 messages: each comes with the token of its sender, and is answered for itself, in order. The answer holds what was written, for those who follow it at the gateway. Not for uploads, which would let the others wait. */
+  /**
+   * SendMessage for many people at once, at most 50 messages: each comes with the token of its
+   * sender, and is answered for itself, in order. The answer holds what was written, for those who
+   * follow it at the gateway. Not for uploads, which would let the others wait.
+   */
   sendMessages(
     request: DeepPartial<SendMessagesRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -5553,7 +5645,10 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<SearchMessagesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SearchMessagesResponse>;
-  /** Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the same for absent, deleted and foreign. */
+  /**
+   * Where a picture or a voice of a message can be had for a few minutes. ATTACHMENT_NOT_FOUND, the
+   * same for absent, deleted and foreign.
+   */
   getAttachment(
     request: DeepPartial<GetAttachmentRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -5571,17 +5666,27 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<DeleteMessageRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ChangeMessageResponse>;
-  /** Events of many logs for persons the gateway has proved: at most 200 reads of at most 200 events. What a person takes no part in is left out like what never was. */
+  /**
+   * Events of many logs for persons the gateway has proved: at most 200 reads of at most 200
+   * events. What a person takes no part in is left out like what never was.
+   */
   readEvents(
     request: DeepPartial<ReadEventsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReadEventsResponse>;
-  /** What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500 lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which nothing changed are left out. Of persons who have just come, how far their lists are. */
+  /**
+   * What the open sockets of a gateway follow, in one look: for persons it has proved, at most 500
+   * lists with 50 changed rows each, and at most 200 logs as ReadEvents reads them. Lists in which
+   * nothing changed are left out. Of persons who have just come, how far their lists are.
+   */
   readFollowed(
     request: DeepPartial<ReadFollowedRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReadFollowedResponse>;
-  /** Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in is left out. */
+  /**
+   * Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in
+   * is left out.
+   */
   readSides(request: DeepPartial<ReadSidesRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadSidesResponse>;
   /** The actor's list: a page of it, or what has changed in it since. */
   listConversations(
@@ -5598,7 +5703,10 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<CountUnreadRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountUnreadResponse>;
-  /** The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever has read everything is left out. */
+  /**
+   * The same for persons whom a gateway has proved, or to whom notify writes: at most 500. Whoever
+   * has read everything is left out.
+   */
   countUnreadOf(
     request: DeepPartial<CountUnreadOfRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -5614,7 +5722,10 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<AppendEventRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SendMessageResponse>;
-  /** Blocks somebody the actor has talked with, wherever they talk, or lets them in again. CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody. */
+  /**
+   * Blocks somebody the actor has talked with, wherever they talk, or lets them in again.
+   * CONVERSATION_NOT_FOUND, the same for people who have never met and for nobody.
+   */
   blockPerson(
     request: DeepPartial<BlockPersonRequest>,
     options?: CallOptions & CallOptionsExt,

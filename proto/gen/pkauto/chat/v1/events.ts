@@ -15,7 +15,10 @@ export const protobufFileName = "pkauto/chat/v1/events.proto";
 
 /** What has happened in chat. */
 
-/** Topic chat.conversation.v1, a fact topic keyed by conversation id, in the order of seq. Ids and kinds, never what was said: readers ask ReadEvents. */
+/**
+ * Topic chat.conversation.v1, a fact topic keyed by conversation id, in the order of seq. Ids and
+ * kinds, never what was said: readers ask ReadEvents.
+ */
 export interface ConversationEvent {
   conversationId: string;
   seq: bigint;
@@ -32,7 +35,10 @@ export interface ConversationEvent {
   mediaId?:
     | string
     | undefined;
-  /** Absent until the logs have been restored from a backup, another one after each time: a number that comes again under another epoch is another event. */
+  /**
+   * Absent until the logs have been restored from a backup, another one after each time: a number
+   * that comes again under another epoch is another event.
+   */
   epoch?: string | undefined;
 }
 

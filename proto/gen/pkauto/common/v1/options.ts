@@ -88,7 +88,10 @@ export namespace DataClass {
   export type UNRECOGNIZED = typeof DataClass.UNRECOGNIZED;
 }
 
-/** The only declaration of who may act and which services may call. A method without one fails the build. */
+/**
+ * The only declaration of who may act and which services may call. A method without one fails the
+ * build.
+ */
 export interface Policy {
   who: Who;
   /** Names of the services and gateways whose credential is accepted. */

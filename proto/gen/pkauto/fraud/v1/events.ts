@@ -39,7 +39,10 @@ export namespace CaseChange {
   export type UNRECOGNIZED = typeof CaseChange.UNRECOGNIZED;
 }
 
-/** Topic fraud.case.v1, a state topic keyed by case id: cases that have opened. Who reported and what they wrote is never on it. */
+/**
+ * Topic fraud.case.v1, a state topic keyed by case id: cases that have opened. Who reported and
+ * what they wrote is never on it.
+ */
 export interface CaseEvent {
   change: CaseChange;
   caseId: string;

@@ -781,7 +781,11 @@ export const FraudDefinition = {
   name: "Fraud",
   fullName: "pkauto.fraud.v1.Fraud",
   methods: {
-    /** The actor reports an ad. One report per person and ad: a second one changes reason and text of the first. Whether there is such an ad is not checked, so that the answer tells nothing of hidden ones. INVALID_REPORT, REPORTS_TOO_MANY. */
+    /**
+     * The actor reports an ad. One report per person and ad: a second one changes reason and text of
+     * the first. Whether there is such an ad is not checked, so that the answer tells nothing of
+     * hidden ones. INVALID_REPORT, REPORTS_TOO_MANY.
+     */
     reportListing: {
       name: "ReportListing",
       requestType: ReportListingRequest as typeof ReportListingRequest,
@@ -811,7 +815,10 @@ export const FraudDefinition = {
         },
       },
     },
-    /** As ReportListing, of what the other one says in a conversation. The gateway has proved with chat that the actor takes part, and who the other one is: whose case it counts for. */
+    /**
+     * As ReportListing, of what the other one says in a conversation. The gateway has proved with
+     * chat that the actor takes part, and who the other one is: whose case it counts for.
+     */
     reportMessage: {
       name: "ReportMessage",
       requestType: ReportMessageRequest as typeof ReportMessageRequest,
@@ -858,11 +865,18 @@ export const FraudDefinition = {
 } as const;
 
 export interface FraudServiceImplementation<CallContextExt = {}> {
-  /** The actor reports an ad. One report per person and ad: a second one changes reason and text of the first. Whether there is such an ad is not checked, so that the answer tells nothing of hidden ones. INVALID_REPORT, REPORTS_TOO_MANY. */
+  /**
+   * The actor reports an ad. One report per person and ad: a second one changes reason and text of
+   * the first. Whether there is such an ad is not checked, so that the answer tells nothing of
+   * hidden ones. INVALID_REPORT, REPORTS_TOO_MANY.
+   */
   reportListing(request: ReportListingRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Report>>;
   /** As ReportListing, of another person. REPORT_OF_ONESELF. */
   reportPerson(request: ReportPersonRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Report>>;
-  /** As ReportListing, of what the other one says in a conversation. The gateway has proved with chat that the actor takes part, and who the other one is: whose case it counts for. */
+  /**
+   * As ReportListing, of what the other one says in a conversation. The gateway has proved with
+   * chat that the actor takes part, and who the other one is: whose case it counts for.
+   */
   reportMessage(request: ReportMessageRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Report>>;
   /** The actor's own reports, the latest first. INVALID_LIMIT, INVALID_CURSOR. */
   getOwnReports(
@@ -877,11 +891,18 @@ export interface FraudServiceImplementation<CallContextExt = {}> {
 }
 
 export interface FraudClient<CallOptionsExt = {}> {
-  /** The actor reports an ad. One report per person and ad: a second one changes reason and text of the first. Whether there is such an ad is not checked, so that the answer tells nothing of hidden ones. INVALID_REPORT, REPORTS_TOO_MANY. */
+  /**
+   * The actor reports an ad. One report per person and ad: a second one changes reason and text of
+   * the first. Whether there is such an ad is not checked, so that the answer tells nothing of
+   * hidden ones. INVALID_REPORT, REPORTS_TOO_MANY.
+   */
   reportListing(request: DeepPartial<ReportListingRequest>, options?: CallOptions & CallOptionsExt): Promise<Report>;
   /** As ReportListing, of another person. REPORT_OF_ONESELF. */
   reportPerson(request: DeepPartial<ReportPersonRequest>, options?: CallOptions & CallOptionsExt): Promise<Report>;
-  /** As ReportListing, of what the other one says in a conversation. The gateway has proved with chat that the actor takes part, and who the other one is: whose case it counts for. */
+  /**
+   * As ReportListing, of what the other one says in a conversation. The gateway has proved with
+   * chat that the actor takes part, and who the other one is: whose case it counts for.
+   */
   reportMessage(request: DeepPartial<ReportMessageRequest>, options?: CallOptions & CallOptionsExt): Promise<Report>;
   /** The actor's own reports, the latest first. INVALID_LIMIT, INVALID_CURSOR. */
   getOwnReports(

@@ -604,7 +604,10 @@ export const FraudAdminDefinition = {
   name: "FraudAdmin",
   fullName: "pkauto.fraud.v1.FraudAdmin",
   methods: {
-    /** Cases, the newest first: counts, never who reported or what they wrote. Each call leaves an audit row. INVALID_LIMIT, INVALID_CURSOR, INVALID_FILTER. */
+    /**
+     * Cases, the newest first: counts, never who reported or what they wrote. Each call leaves an
+     * audit row. INVALID_LIMIT, INVALID_CURSOR, INVALID_FILTER.
+     */
     listCases: {
       name: "ListCases",
       requestType: ListCasesRequest as typeof ListCasesRequest,
@@ -667,7 +670,10 @@ export const FraudAdminDefinition = {
 } as const;
 
 export interface FraudAdminServiceImplementation<CallContextExt = {}> {
-  /** Cases, the newest first: counts, never who reported or what they wrote. Each call leaves an audit row. INVALID_LIMIT, INVALID_CURSOR, INVALID_FILTER. */
+  /**
+   * Cases, the newest first: counts, never who reported or what they wrote. Each call leaves an
+   * audit row. INVALID_LIMIT, INVALID_CURSOR, INVALID_FILTER.
+   */
   listCases(request: ListCasesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListCasesResponse>>;
   /** Publishes the current state of open cases again, at their current versions. Safe to repeat. */
   republishCases(
@@ -677,7 +683,10 @@ export interface FraudAdminServiceImplementation<CallContextExt = {}> {
 }
 
 export interface FraudAdminClient<CallOptionsExt = {}> {
-  /** Cases, the newest first: counts, never who reported or what they wrote. Each call leaves an audit row. INVALID_LIMIT, INVALID_CURSOR, INVALID_FILTER. */
+  /**
+   * Cases, the newest first: counts, never who reported or what they wrote. Each call leaves an
+   * audit row. INVALID_LIMIT, INVALID_CURSOR, INVALID_FILTER.
+   */
   listCases(request: DeepPartial<ListCasesRequest>, options?: CallOptions & CallOptionsExt): Promise<ListCasesResponse>;
   /** Publishes the current state of open cases again, at their current versions. Safe to repeat. */
   republishCases(

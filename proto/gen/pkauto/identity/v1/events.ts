@@ -34,7 +34,10 @@ export namespace PersonChange {
   export type UNRECOGNIZED = typeof PersonChange.UNRECOGNIZED;
 }
 
-/** Topic identity.person.v1, a state topic keyed by person id. No name and no phone: readers ask GetPeople. */
+/**
+ * Topic identity.person.v1, a state topic keyed by person id. No name and no phone: readers ask
+ * GetPeople.
+ */
 export interface PersonEvent {
   change: PersonChange;
   personId: string;

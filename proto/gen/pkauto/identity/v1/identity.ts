@@ -3204,7 +3204,10 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** Rotates a refresh token. The one before stays valid on the same device until its successor is first used. */
+    /**
+     * Rotates a refresh token. The one before stays valid on the same device until its successor is
+     * first used.
+     */
     refreshSession: {
       name: "RefreshSession",
       requestType: RefreshSessionRequest as typeof RefreshSessionRequest,
@@ -3235,7 +3238,10 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** For gateways that hold sockets open: which of these sessions are still open, with an actor token for each. At most 500; those that are over or unknown are left out. */
+    /**
+     * For gateways that hold sockets open: which of these sessions are still open, with an actor
+     * token for each. At most 500; those that are over or unknown are left out.
+     */
     checkSessions: {
       name: "CheckSessions",
       requestType: CheckSessionsRequest as typeof CheckSessionsRequest,
@@ -3447,7 +3453,10 @@ export const IdentityDefinition = {
         },
       },
     },
-    /** The proven mail addresses of people, for notify alone. People without one are left out. At most 100. */
+    /**
+     * The proven mail addresses of people, for notify alone. People without one are left out. At most
+     * 100.
+     */
     getEmails: {
       name: "GetEmails",
       requestType: GetEmailsRequest as typeof GetEmailsRequest,
@@ -3459,7 +3468,10 @@ export const IdentityDefinition = {
         _unknownFields: { 400010: [new Uint8Array([10, 8, 5, 18, 6, 110, 111, 116, 105, 102, 121]) as Uint8Array] },
       },
     },
-    /** The proven numbers of people, and how they want to be reached: for leads, which counts who sees one, and notify, which sends there. Unknown ids are left out. At most 100. */
+    /**
+     * The proven numbers of people, and how they want to be reached: for leads, which counts who sees
+     * one, and notify, which sends there. Unknown ids are left out. At most 100.
+     */
     getPhones: {
       name: "GetPhones",
       requestType: GetPhonesRequest as typeof GetPhonesRequest,
@@ -3511,14 +3523,20 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
    * counted before they are judged: OTP_WRONG, OTP_EXPIRED, OTP_TOO_MANY_TRIES.
    */
   verifyOtp(request: VerifyOtpRequest, context: CallContext & CallContextExt): Promise<DeepPartial<VerifyOtpResponse>>;
-  /** Rotates a refresh token. The one before stays valid on the same device until its successor is first used. */
+  /**
+   * Rotates a refresh token. The one before stays valid on the same device until its successor is
+   * first used.
+   */
   refreshSession(request: RefreshSessionRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Session>>;
   /** An access token for an actor token of at most 60 s. */
   issueActorToken(
     request: IssueActorTokenRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<IssueActorTokenResponse>>;
-  /** For gateways that hold sockets open: which of these sessions are still open, with an actor token for each. At most 500; those that are over or unknown are left out. */
+  /**
+   * For gateways that hold sockets open: which of these sessions are still open, with an actor
+   * token for each. At most 500; those that are over or unknown are left out.
+   */
   checkSessions(
     request: CheckSessionsRequest,
     context: CallContext & CallContextExt,
@@ -3567,9 +3585,15 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
     request: GetOwnEmailRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetOwnEmailResponse>>;
-  /** The proven mail addresses of people, for notify alone. People without one are left out. At most 100. */
+  /**
+   * The proven mail addresses of people, for notify alone. People without one are left out. At most
+   * 100.
+   */
   getEmails(request: GetEmailsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetEmailsResponse>>;
-  /** The proven numbers of people, and how they want to be reached: for leads, which counts who sees one, and notify, which sends there. Unknown ids are left out. At most 100. */
+  /**
+   * The proven numbers of people, and how they want to be reached: for leads, which counts who sees
+   * one, and notify, which sends there. Unknown ids are left out. At most 100.
+   */
   getPhones(request: GetPhonesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetPhonesResponse>>;
 }
 
@@ -3587,14 +3611,20 @@ export interface IdentityClient<CallOptionsExt = {}> {
    * counted before they are judged: OTP_WRONG, OTP_EXPIRED, OTP_TOO_MANY_TRIES.
    */
   verifyOtp(request: DeepPartial<VerifyOtpRequest>, options?: CallOptions & CallOptionsExt): Promise<VerifyOtpResponse>;
-  /** Rotates a refresh token. The one before stays valid on the same device until its successor is first used. */
+  /**
+   * Rotates a refresh token. The one before stays valid on the same device until its successor is
+   * first used.
+   */
   refreshSession(request: DeepPartial<RefreshSessionRequest>, options?: CallOptions & CallOptionsExt): Promise<Session>;
   /** An access token for an actor token of at most 60 s. */
   issueActorToken(
     request: DeepPartial<IssueActorTokenRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<IssueActorTokenResponse>;
-  /** For gateways that hold sockets open: which of these sessions are still open, with an actor token for each. At most 500; those that are over or unknown are left out. */
+  /**
+   * For gateways that hold sockets open: which of these sessions are still open, with an actor
+   * token for each. At most 500; those that are over or unknown are left out.
+   */
   checkSessions(
     request: DeepPartial<CheckSessionsRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -3643,9 +3673,15 @@ export interface IdentityClient<CallOptionsExt = {}> {
     request: DeepPartial<GetOwnEmailRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetOwnEmailResponse>;
-  /** The proven mail addresses of people, for notify alone. People without one are left out. At most 100. */
+  /**
+   * The proven mail addresses of people, for notify alone. People without one are left out. At most
+   * 100.
+   */
   getEmails(request: DeepPartial<GetEmailsRequest>, options?: CallOptions & CallOptionsExt): Promise<GetEmailsResponse>;
-  /** The proven numbers of people, and how they want to be reached: for leads, which counts who sees one, and notify, which sends there. Unknown ids are left out. At most 100. */
+  /**
+   * The proven numbers of people, and how they want to be reached: for leads, which counts who sees
+   * one, and notify, which sends there. Unknown ids are left out. At most 100.
+   */
   getPhones(request: DeepPartial<GetPhonesRequest>, options?: CallOptions & CallOptionsExt): Promise<GetPhonesResponse>;
 }
 

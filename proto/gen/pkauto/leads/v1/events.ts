@@ -45,7 +45,10 @@ export namespace LeadChange {
   export type UNRECOGNIZED = typeof LeadChange.UNRECOGNIZED;
 }
 
-/** Topic leads.lead.v1, a state topic keyed by lead id. Ids and classified state: nothing that was said or noted, and no number. */
+/**
+ * Topic leads.lead.v1, a state topic keyed by lead id. Ids and classified state: nothing that was
+ * said or noted, and no number.
+ */
 export interface LeadEvent {
   change: LeadChange;
   leadId: string;
@@ -67,7 +70,10 @@ export interface LeadEvent {
   firstReplyAt: Date | undefined;
 }
 
-/** Topic leads.offer.v1, a state topic keyed by offer id. An offer is not a sale: nobody owes anything by it. */
+/**
+ * Topic leads.offer.v1, a state topic keyed by offer id. An offer is not a sale: nobody owes
+ * anything by it.
+ */
 export interface OfferEvent {
   offerId: string;
   version: number;
@@ -86,7 +92,10 @@ export interface OfferEvent {
   expiresAt:
     | Date
     | undefined;
-  /** Where the two talk about it; empty once erased, and in events written before there was this field. */
+  /**
+   * Where the two talk about it; empty once erased, and in events written before there was this
+   * field.
+   */
   conversationId: string;
 }
 

@@ -1754,7 +1754,10 @@ export const LeadsDefinition = {
         },
       },
     },
-    /** How many people wait for a first answer of the actor, a seller: they have written, called or asked for a call, and the lead is neither answered nor ordered yet. */
+    /**
+     * How many people wait for a first answer of the actor, a seller: they have written, called or
+     * asked for a call, and the lead is neither answered nor ordered yet.
+     */
     countWaiting: {
       name: "CountWaiting",
       requestType: CountWaitingRequest as typeof CountWaitingRequest,
@@ -1768,7 +1771,10 @@ export const LeadsDefinition = {
         },
       },
     },
-    /** The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest contacts, at most 5. For whom nobody waits is left out. */
+    /**
+     * The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest
+     * contacts, at most 5. For whom nobody waits is left out.
+     */
     readWaitingOf: {
       name: "ReadWaitingOf",
       requestType: ReadWaitingOfRequest as typeof ReadWaitingOfRequest,
@@ -1782,7 +1788,10 @@ export const LeadsDefinition = {
         },
       },
     },
-    /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
+    /**
+     * The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND,
+     * VERSION_MISMATCH, INVALID_LEAD.
+     */
     updateLead: {
       name: "UpdateLead",
       requestType: UpdateLeadRequest as typeof UpdateLeadRequest,
@@ -1835,7 +1844,10 @@ export const LeadsDefinition = {
         },
       },
     },
-    /** Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER. */
+    /**
+     * Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and
+     * version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER.
+     */
     answerOffer: {
       name: "AnswerOffer",
       requestType: AnswerOfferRequest as typeof AnswerOfferRequest,
@@ -1892,17 +1904,26 @@ export interface LeadsServiceImplementation<CallContextExt = {}> {
    * else.
    */
   listLeads(request: ListLeadsRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ListLeadsResponse>>;
-  /** How many people wait for a first answer of the actor, a seller: they have written, called or asked for a call, and the lead is neither answered nor ordered yet. */
+  /**
+   * How many people wait for a first answer of the actor, a seller: they have written, called or
+   * asked for a call, and the lead is neither answered nor ordered yet.
+   */
   countWaiting(
     request: CountWaitingRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountWaitingResponse>>;
-  /** The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest contacts, at most 5. For whom nobody waits is left out. */
+  /**
+   * The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest
+   * contacts, at most 5. For whom nobody waits is left out.
+   */
   readWaitingOf(
     request: ReadWaitingOfRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReadWaitingOfResponse>>;
-  /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
+  /**
+   * The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND,
+   * VERSION_MISMATCH, INVALID_LEAD.
+   */
   updateLead(request: UpdateLeadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Lead>>;
   /**
    * The buyer of a lead names a price, one at a time, open for 72 hours; chat is asked first. An
@@ -1910,7 +1931,10 @@ export interface LeadsServiceImplementation<CallContextExt = {}> {
    * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER.
    */
   makeOffer(request: MakeOfferRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Offer>>;
-  /** Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER. */
+  /**
+   * Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and
+   * version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER.
+   */
   answerOffer(request: AnswerOfferRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Offer>>;
   /**
    * The number behind a listing, at most so many new ones a day of the market's zone; the same
@@ -1941,17 +1965,26 @@ export interface LeadsClient<CallOptionsExt = {}> {
    * else.
    */
   listLeads(request: DeepPartial<ListLeadsRequest>, options?: CallOptions & CallOptionsExt): Promise<ListLeadsResponse>;
-  /** How many people wait for a first answer of the actor, a seller: they have written, called or asked for a call, and the lead is neither answered nor ordered yet. */
+  /**
+   * How many people wait for a first answer of the actor, a seller: they have written, called or
+   * asked for a call, and the lead is neither answered nor ordered yet.
+   */
   countWaiting(
     request: DeepPartial<CountWaitingRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountWaitingResponse>;
-  /** The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest contacts, at most 5. For whom nobody waits is left out. */
+  /**
+   * The same for sellers whom a gateway has proved, at most 500, each with the leads of the latest
+   * contacts, at most 5. For whom nobody waits is left out.
+   */
   readWaitingOf(
     request: DeepPartial<ReadWaitingOfRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReadWaitingOfResponse>;
-  /** The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND, VERSION_MISMATCH, INVALID_LEAD. */
+  /**
+   * The status is the seller's, a note belongs to whoever wrote it. LEAD_NOT_FOUND,
+   * VERSION_MISMATCH, INVALID_LEAD.
+   */
   updateLead(request: DeepPartial<UpdateLeadRequest>, options?: CallOptions & CallOptionsExt): Promise<Lead>;
   /**
    * The buyer of a lead names a price, one at a time, open for 72 hours; chat is asked first. An
@@ -1959,7 +1992,10 @@ export interface LeadsClient<CallOptionsExt = {}> {
    * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER.
    */
   makeOffer(request: DeepPartial<MakeOfferRequest>, options?: CallOptions & CallOptionsExt): Promise<Offer>;
-  /** Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER. */
+  /**
+   * Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and
+   * version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER.
+   */
   answerOffer(request: DeepPartial<AnswerOfferRequest>, options?: CallOptions & CallOptionsExt): Promise<Offer>;
   /**
    * The number behind a listing, at most so many new ones a day of the market's zone; the same

@@ -14,7 +14,10 @@ export const protobufFileName = "pkauto/media_iq/v1/events.proto";
 
 /** What has happened in media-iq. */
 
-/** Topic media-iq.media.v1, a state topic keyed by media id: what is known of a photo once it is ready, refused or removed. */
+/**
+ * Topic media-iq.media.v1, a state topic keyed by media id: what is known of a photo once it is
+ * ready, refused or removed.
+ */
 export interface MediaEvent {
   mediaId: string;
   version: number;

@@ -1011,7 +1011,10 @@ export const MediaIqDefinition = {
         },
       },
     },
-    /** Where the files of a private media can be had for a few minutes. The owning service has checked who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready. */
+    /**
+     * Where the files of a private media can be had for a few minutes. The owning service has checked
+     * who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready.
+     */
     signFiles: {
       name: "SignFiles",
       requestType: SignFilesRequest as typeof SignFilesRequest,
@@ -1036,7 +1039,10 @@ export interface MediaIqServiceImplementation<CallContextExt = {}> {
   completeUpload(request: CompleteUploadRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Media>>;
   /** The actor's own media by id; absent and foreign ids are left out alike. At most 100. */
   getOwnMedia(request: GetMediaRequest, context: CallContext & CallContextExt): Promise<DeepPartial<GetMediaResponse>>;
-  /** Where the files of a private media can be had for a few minutes. The owning service has checked who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready. */
+  /**
+   * Where the files of a private media can be had for a few minutes. The owning service has checked
+   * who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready.
+   */
   signFiles(request: SignFilesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SignFilesResponse>>;
 }
 
@@ -1050,7 +1056,10 @@ export interface MediaIqClient<CallOptionsExt = {}> {
   completeUpload(request: DeepPartial<CompleteUploadRequest>, options?: CallOptions & CallOptionsExt): Promise<Media>;
   /** The actor's own media by id; absent and foreign ids are left out alike. At most 100. */
   getOwnMedia(request: DeepPartial<GetMediaRequest>, options?: CallOptions & CallOptionsExt): Promise<GetMediaResponse>;
-  /** Where the files of a private media can be had for a few minutes. The owning service has checked who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready. */
+  /**
+   * Where the files of a private media can be had for a few minutes. The owning service has checked
+   * who asks. MEDIA_NOT_FOUND, also for one that is not private or not ready.
+   */
   signFiles(request: DeepPartial<SignFilesRequest>, options?: CallOptions & CallOptionsExt): Promise<SignFilesResponse>;
 }
 

@@ -170,7 +170,10 @@ export const MediaIqAdminDefinition = {
   name: "MediaIqAdmin",
   fullName: "pkauto.media_iq.v1.MediaIqAdmin",
   methods: {
-    /** Publishes the current state of ready, refused and removed media again, at their current versions. Safe to repeat. */
+    /**
+     * Publishes the current state of ready, refused and removed media again, at their current
+     * versions. Safe to repeat.
+     */
     republishMedia: {
       name: "RepublishMedia",
       requestType: RepublishMediaRequest as typeof RepublishMediaRequest,
@@ -188,7 +191,10 @@ export const MediaIqAdminDefinition = {
 } as const;
 
 export interface MediaIqAdminServiceImplementation<CallContextExt = {}> {
-  /** Publishes the current state of ready, refused and removed media again, at their current versions. Safe to repeat. */
+  /**
+   * Publishes the current state of ready, refused and removed media again, at their current
+   * versions. Safe to repeat.
+   */
   republishMedia(
     request: RepublishMediaRequest,
     context: CallContext & CallContextExt,
@@ -196,7 +202,10 @@ export interface MediaIqAdminServiceImplementation<CallContextExt = {}> {
 }
 
 export interface MediaIqAdminClient<CallOptionsExt = {}> {
-  /** Publishes the current state of ready, refused and removed media again, at their current versions. Safe to repeat. */
+  /**
+   * Publishes the current state of ready, refused and removed media again, at their current
+   * versions. Safe to repeat.
+   */
   republishMedia(
     request: DeepPartial<RepublishMediaRequest>,
     options?: CallOptions & CallOptionsExt,

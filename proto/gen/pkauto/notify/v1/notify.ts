@@ -2369,7 +2369,10 @@ export const NotifyDefinition = {
         },
       },
     },
-    /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so. */
+    /**
+     * Mails a link that proves an address. At most one per idempotency key. SEND_FAILED
+     * (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so.
+     */
     sendProof: {
       name: "SendProof",
       requestType: SendProofRequest as typeof SendProofRequest,
@@ -2410,7 +2413,10 @@ export const NotifyDefinition = {
         },
       },
     },
-    /** What the sandbox drivers took in the last hour, newest first. Refused outside the development profile. */
+    /**
+     * What the sandbox drivers took in the last hour, newest first. Refused outside the development
+     * profile.
+     */
     listSandboxMessages: {
       name: "ListSandboxMessages",
       requestType: ListSandboxMessagesRequest as typeof ListSandboxMessagesRequest,
@@ -2455,7 +2461,10 @@ export const NotifyDefinition = {
         },
       },
     },
-    /** The same for persons whom a gateway has proved, at most 500, each with the latest of what is unread, at most 5. Whoever has read everything is left out. */
+    /**
+     * The same for persons whom a gateway has proved, at most 500, each with the latest of what is
+     * unread, at most 5. Whoever has read everything is left out.
+     */
     readUnreadOf: {
       name: "ReadUnreadOf",
       requestType: ReadUnreadOfRequest as typeof ReadUnreadOfRequest,
@@ -2570,13 +2579,19 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
    * in time or a process died.
    */
   sendNow(request: SendNowRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
-  /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so. */
+  /**
+   * Mails a link that proves an address. At most one per idempotency key. SEND_FAILED
+   * (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so.
+   */
   sendProof(request: SendProofRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SendNowResponse>>;
   /** What a link in a mail would switch off. STOP_LINK_INVALID. */
   viewStop(request: StopRequest, context: CallContext & CallContextExt): Promise<DeepPartial<StopResponse>>;
   /** Switches it off: whoever has the mail may. A repeat changes nothing. STOP_LINK_INVALID. */
   stopMail(request: StopRequest, context: CallContext & CallContextExt): Promise<DeepPartial<StopResponse>>;
-  /** What the sandbox drivers took in the last hour, newest first. Refused outside the development profile. */
+  /**
+   * What the sandbox drivers took in the last hour, newest first. Refused outside the development
+   * profile.
+   */
   listSandboxMessages(
     request: ListSandboxMessagesRequest,
     context: CallContext & CallContextExt,
@@ -2594,7 +2609,10 @@ export interface NotifyServiceImplementation<CallContextExt = {}> {
     request: CountUnreadRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountUnreadResponse>>;
-  /** The same for persons whom a gateway has proved, at most 500, each with the latest of what is unread, at most 5. Whoever has read everything is left out. */
+  /**
+   * The same for persons whom a gateway has proved, at most 500, each with the latest of what is
+   * unread, at most 5. Whoever has read everything is left out.
+   */
   readUnreadOf(
     request: ReadUnreadOfRequest,
     context: CallContext & CallContextExt,
@@ -2642,13 +2660,19 @@ export interface NotifyClient<CallOptionsExt = {}> {
    * in time or a process died.
    */
   sendNow(request: DeepPartial<SendNowRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
-  /** Mails a link that proves an address. At most one per idempotency key. SEND_FAILED (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so. */
+  /**
+   * Mails a link that proves an address. At most one per idempotency key. SEND_FAILED
+   * (unavailable); MAILBOX_UNKNOWN (invalid) where the server of the address says so.
+   */
   sendProof(request: DeepPartial<SendProofRequest>, options?: CallOptions & CallOptionsExt): Promise<SendNowResponse>;
   /** What a link in a mail would switch off. STOP_LINK_INVALID. */
   viewStop(request: DeepPartial<StopRequest>, options?: CallOptions & CallOptionsExt): Promise<StopResponse>;
   /** Switches it off: whoever has the mail may. A repeat changes nothing. STOP_LINK_INVALID. */
   stopMail(request: DeepPartial<StopRequest>, options?: CallOptions & CallOptionsExt): Promise<StopResponse>;
-  /** What the sandbox drivers took in the last hour, newest first. Refused outside the development profile. */
+  /**
+   * What the sandbox drivers took in the last hour, newest first. Refused outside the development
+   * profile.
+   */
   listSandboxMessages(
     request: DeepPartial<ListSandboxMessagesRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2666,7 +2690,10 @@ export interface NotifyClient<CallOptionsExt = {}> {
     request: DeepPartial<CountUnreadRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountUnreadResponse>;
-  /** The same for persons whom a gateway has proved, at most 500, each with the latest of what is unread, at most 5. Whoever has read everything is left out. */
+  /**
+   * The same for persons whom a gateway has proved, at most 500, each with the latest of what is
+   * unread, at most 5. Whoever has read everything is left out.
+   */
   readUnreadOf(
     request: DeepPartial<ReadUnreadOfRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -486,7 +486,10 @@ export const SampleDefinition = {
         },
       },
     },
-    /** Idempotent by state and version: a repeat gets the note as it is. NOTE_NOT_FOUND, VERSION_MISMATCH, NOTE_NOT_OPEN. */
+    /**
+     * Idempotent by state and version: a repeat gets the note as it is. NOTE_NOT_FOUND,
+     * VERSION_MISMATCH, NOTE_NOT_OPEN.
+     */
     finishNote: {
       name: "FinishNote",
       requestType: FinishNoteRequest as typeof FinishNoteRequest,
@@ -523,7 +526,10 @@ export interface SampleServiceImplementation<CallContextExt = {}> {
    * then. INVALID_NOTE names every wrong field.
    */
   createNote(request: CreateNoteRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Note>>;
-  /** Idempotent by state and version: a repeat gets the note as it is. NOTE_NOT_FOUND, VERSION_MISMATCH, NOTE_NOT_OPEN. */
+  /**
+   * Idempotent by state and version: a repeat gets the note as it is. NOTE_NOT_FOUND,
+   * VERSION_MISMATCH, NOTE_NOT_OPEN.
+   */
   finishNote(request: FinishNoteRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Note>>;
   /** The actor's own by id; absent and foreign ids are left out alike. At most 100. */
   getOwnNotes(
@@ -538,7 +544,10 @@ export interface SampleClient<CallOptionsExt = {}> {
    * then. INVALID_NOTE names every wrong field.
    */
   createNote(request: DeepPartial<CreateNoteRequest>, options?: CallOptions & CallOptionsExt): Promise<Note>;
-  /** Idempotent by state and version: a repeat gets the note as it is. NOTE_NOT_FOUND, VERSION_MISMATCH, NOTE_NOT_OPEN. */
+  /**
+   * Idempotent by state and version: a repeat gets the note as it is. NOTE_NOT_FOUND,
+   * VERSION_MISMATCH, NOTE_NOT_OPEN.
+   */
   finishNote(request: DeepPartial<FinishNoteRequest>, options?: CallOptions & CallOptionsExt): Promise<Note>;
   /** The actor's own by id; absent and foreign ids are left out alike. At most 100. */
   getOwnNotes(

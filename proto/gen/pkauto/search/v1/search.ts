@@ -45,12 +45,18 @@ export interface SearchListingsRequest {
   /** What the person typed, in any script. */
   q: string;
   filters: Filter[];
-  /** relevance, newest, price-asc, price-desc, km-asc, year-desc, distance; empty means relevance with a text, else newest. */
+  /**
+   * relevance, newest, price-asc, price-desc, km-asc, year-desc, distance; empty means relevance
+   * with a text, else newest.
+   */
   sort: string;
   /** 1 to 100. */
   limit: number;
   after: string;
-  /** Ids of ads that this person does not want to see, at most 200: pages and totals are without them. Facets come from a cache that all people share, and count them for all. */
+  /**
+   * Ids of ads that this person does not want to see, at most 200: pages and totals are without
+   * them. Facets come from a cache that all people share, and count them for all.
+   */
   hide: string[];
   /** A person's id: only their ads, without facets. Empty means everybody's. */
   seller: string;
@@ -69,11 +75,20 @@ export interface SearchListingsResponse {
   /** Filters whose removal would bring results, when there are none. */
   repairs: Repair[];
   next: string;
-  /** Words of the text that filter nothing: a chosen filter won over them, or no fact of an ad holds them. */
+  /**
+   * Words of the text that filter nothing: a chosen filter won over them, or no fact of an ad holds
+   * them.
+   */
   setAside: SetAside[];
-  /** The order that the text asks for ("cheapest"); empty when it asks for none. A sort that was asked for wins over it. */
+  /**
+   * The order that the text asks for ("cheapest"); empty when it asks for none. A sort that was
+   * asked for wins over it.
+   */
   understoodSort: string;
-  /** Rupees, of a price typed without a direction: ads near it come first, others are found too. 0 for none, and while the order is another than the best. */
+  /**
+   * Rupees, of a price typed without a direction: ads near it come first, others are found too. 0
+   * for none, and while the order is another than the best.
+   */
   understoodNearPrice: bigint;
 }
 
@@ -180,7 +195,10 @@ export interface GetSavedSearchMatchesResponse {
 
 export interface GetListingPagesRequest {
   ids: string[];
-  /** The brand's market and channels: a listing on none of them has no page here. Empty means pk, automart. */
+  /**
+   * The brand's market and channels: a listing on none of them has no page here. Empty means pk,
+   * automart.
+   */
   market: string;
   channels: string[];
 }
@@ -2096,7 +2114,10 @@ export const SearchDefinition = {
   name: "Search",
   fullName: "pkauto.search.v1.Search",
   methods: {
-    /** Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR for a cursor of another search. */
+    /**
+     * Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR
+     * for a cursor of another search.
+     */
     searchListings: {
       name: "SearchListings",
       requestType: SearchListingsRequest as typeof SearchListingsRequest,
@@ -2110,7 +2131,10 @@ export const SearchDefinition = {
         },
       },
     },
-    /** The public page of each listing of one brand, live or sold; hidden ones, those of other brands and absent ones are left out alike. At most 100. */
+    /**
+     * The public page of each listing of one brand, live or sold; hidden ones, those of other brands
+     * and absent ones are left out alike. At most 100.
+     */
     getListingPages: {
       name: "GetListingPages",
       requestType: GetListingPagesRequest as typeof GetListingPagesRequest,
@@ -2151,7 +2175,10 @@ export const SearchDefinition = {
         },
       },
     },
-    /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+    /**
+     * Live ads like one of the brand's: the same car, and the same money. Also from an ad that is
+     * over; `found` is false where there never was a public one.
+     */
     getSimilarListings: {
       name: "GetSimilarListings",
       requestType: GetSimilarListingsRequest as typeof GetSimilarListingsRequest,
@@ -2183,7 +2210,10 @@ export const SearchDefinition = {
         },
       },
     },
-    /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+    /**
+     * Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field;
+     * ALERTS_TOO_MANY.
+     */
     createSavedSearch: {
       name: "CreateSavedSearch",
       requestType: CreateSavedSearchRequest as typeof CreateSavedSearchRequest,
@@ -2212,7 +2242,10 @@ export const SearchDefinition = {
         },
       },
     },
-    /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+    /**
+     * Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND,
+     * VERSION_MISMATCH, INVALID_ALERT.
+     */
     updateSavedSearch: {
       name: "UpdateSavedSearch",
       requestType: UpdateSavedSearchRequest as typeof UpdateSavedSearchRequest,
@@ -2240,7 +2273,10 @@ export const SearchDefinition = {
         },
       },
     },
-    /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+    /**
+     * Live ads that match, the newest first; the first page marks what is new as seen.
+     * ALERT_NOT_FOUND, INVALID_CURSOR.
+     */
     getSavedSearchMatches: {
       name: "GetSavedSearchMatches",
       requestType: GetSavedSearchMatchesRequest as typeof GetSavedSearchMatchesRequest,
@@ -2272,24 +2308,36 @@ export const SearchDefinition = {
 } as const;
 
 export interface SearchServiceImplementation<CallContextExt = {}> {
-  /** Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR for a cursor of another search. */
+  /**
+   * Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR
+   * for a cursor of another search.
+   */
   searchListings(
     request: SearchListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SearchListingsResponse>>;
-  /** The public page of each listing of one brand, live or sold; hidden ones, those of other brands and absent ones are left out alike. At most 100. */
+  /**
+   * The public page of each listing of one brand, live or sold; hidden ones, those of other brands
+   * and absent ones are left out alike. At most 100.
+   */
   getListingPages(
     request: GetListingPagesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetListingPagesResponse>>;
-  /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+  /**
+   * Live ads like one of the brand's: the same car, and the same money. Also from an ad that is
+   * over; `found` is false where there never was a public one.
+   */
   getSimilarListings(
     request: GetSimilarListingsRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetSimilarListingsResponse>>;
   /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
   suggest(request: SuggestRequest, context: CallContext & CallContextExt): Promise<DeepPartial<SuggestResponse>>;
-  /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+  /**
+   * Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field;
+   * ALERTS_TOO_MANY.
+   */
   createSavedSearch(
     request: CreateSavedSearchRequest,
     context: CallContext & CallContextExt,
@@ -2299,7 +2347,10 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
     request: ListSavedSearchesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ListSavedSearchesResponse>>;
-  /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+  /**
+   * Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND,
+   * VERSION_MISMATCH, INVALID_ALERT.
+   */
   updateSavedSearch(
     request: UpdateSavedSearchRequest,
     context: CallContext & CallContextExt,
@@ -2309,7 +2360,10 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
     request: DeleteSavedSearchRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<DeleteSavedSearchResponse>>;
-  /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+  /**
+   * Live ads that match, the newest first; the first page marks what is new as seen.
+   * ALERT_NOT_FOUND, INVALID_CURSOR.
+   */
   getSavedSearchMatches(
     request: GetSavedSearchMatchesRequest,
     context: CallContext & CallContextExt,
@@ -2322,24 +2376,36 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
 }
 
 export interface SearchClient<CallOptionsExt = {}> {
-  /** Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR for a cursor of another search. */
+  /**
+   * Live public listings that match. INVALID_SEARCH for an unknown filter or value, INVALID_CURSOR
+   * for a cursor of another search.
+   */
   searchListings(
     request: DeepPartial<SearchListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SearchListingsResponse>;
-  /** The public page of each listing of one brand, live or sold; hidden ones, those of other brands and absent ones are left out alike. At most 100. */
+  /**
+   * The public page of each listing of one brand, live or sold; hidden ones, those of other brands
+   * and absent ones are left out alike. At most 100.
+   */
   getListingPages(
     request: DeepPartial<GetListingPagesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetListingPagesResponse>;
-  /** Live ads like one of the brand's: the same car, and the same money. Also from an ad that is over; `found` is false where there never was a public one. */
+  /**
+   * Live ads like one of the brand's: the same car, and the same money. Also from an ad that is
+   * over; `found` is false where there never was a public one.
+   */
   getSimilarListings(
     request: DeepPartial<GetSimilarListingsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetSimilarListingsResponse>;
   /** How a search that is being typed may go on; what is popular for an empty one. At most 8. */
   suggest(request: DeepPartial<SuggestRequest>, options?: CallOptions & CallOptionsExt): Promise<SuggestResponse>;
-  /** Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field; ALERTS_TOO_MANY. */
+  /**
+   * Saves a search of the actor's. INVALID_ALERT and INVALID_SEARCH name every wrong field;
+   * ALERTS_TOO_MANY.
+   */
   createSavedSearch(
     request: DeepPartial<CreateSavedSearchRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2349,7 +2415,10 @@ export interface SearchClient<CallOptionsExt = {}> {
     request: DeepPartial<ListSavedSearchesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<ListSavedSearchesResponse>;
-  /** Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND, VERSION_MISMATCH, INVALID_ALERT. */
+  /**
+   * Changes name, frequency or channels. Idempotent by state and version. ALERT_NOT_FOUND,
+   * VERSION_MISMATCH, INVALID_ALERT.
+   */
   updateSavedSearch(
     request: DeepPartial<UpdateSavedSearchRequest>,
     options?: CallOptions & CallOptionsExt,
@@ -2359,7 +2428,10 @@ export interface SearchClient<CallOptionsExt = {}> {
     request: DeepPartial<DeleteSavedSearchRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<DeleteSavedSearchResponse>;
-  /** Live ads that match, the newest first; the first page marks what is new as seen. ALERT_NOT_FOUND, INVALID_CURSOR. */
+  /**
+   * Live ads that match, the newest first; the first page marks what is new as seen.
+   * ALERT_NOT_FOUND, INVALID_CURSOR.
+   */
   getSavedSearchMatches(
     request: DeepPartial<GetSavedSearchMatchesRequest>,
     options?: CallOptions & CallOptionsExt,
