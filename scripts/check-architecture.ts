@@ -7,14 +7,14 @@ import { unseenBreaks } from './architecture/canary.ts'
 import { circleBreaks } from './architecture/circles.ts'
 import { EXCEPTIONS, unexcused } from './architecture/exceptions.ts'
 import { folderBreaks } from './architecture/folders.ts'
-import { styleBreaks } from './architecture/style.ts'
+import { commentBreaks, styleBreaks } from './architecture/style.ts'
 import { readSource } from './architecture/source-file.ts'
 import { unusedBreaks } from './architecture/unused.ts'
 
-const TOPS = '{proto,platform,packages,services,gateways,clients,scripts}'
+const TOPS = 'proto,platform,packages,services,gateways,clients,scripts'
 const SKIPPED = /(^|\/)(node_modules|dist|gen|generated|\.astro|coverage)(\/|$)|\.(d|gen)\.m?ts$/
 
-const paths = await filesMatching(`${TOPS}/**/*.{ts,tsx,mts,astro}`)
+const paths = await filesMatching(`{${TOPS}}/**/*.{ts,tsx,mts,astro}`)
 if (paths.length === 0)
   fail('scripts/check-architecture found no source files: it would pass whatever they hold')
 
@@ -31,9 +31,13 @@ for (const file of await filesMatching(
 }
 
 const exceptions = existsSync(EXCEPTIONS) ? readFileSync(EXCEPTIONS, 'utf8') : ''
+const commented = await filesMatching(
+  `{${TOPS},config,charts,deploy,.github}/**/*.{proto,sql,yaml,yml}`,
+)
 const files = paths.map((path) => readSource(path, readFileSync(path, 'utf8')))
 const found: Break[] = [
   ...files.flatMap((file) => [...borderBreaks(file, packages), ...styleBreaks(file)]),
+  ...commented.flatMap((path) => commentBreaks(path, readFileSync(path, 'utf8'))),
   ...circleBreaks(files, packages),
   ...unusedBreaks(files, packages),
   ...folderBreaks(paths),

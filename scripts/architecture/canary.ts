@@ -6,7 +6,7 @@ import { unexcused } from './exceptions.ts'
 import { folderBreaks } from './folders.ts'
 import { PACKAGES, PLANTED } from './planted.ts'
 import { readSource } from './source-file.ts'
-import { styleBreaks } from './style.ts'
+import { commentBreaks, styleBreaks } from './style.ts'
 import { unusedBreaks } from './unused.ts'
 
 type See = (path: string, code: string) => readonly Break[]
@@ -35,6 +35,7 @@ const elsewhere = (
   see: See,
 ): (readonly [what: string, breaks: readonly Break[], text: string])[] => [
   ['a file without a first line', see('packages/kernel/src/x.ts', 'const y = 1'), 'does not open'],
+  ['a wide comment of a contract', commentBreaks('proto/x.proto', WIDE), 'has comments over 100'],
   ['a folder of 16 files', folderBreaks(CROWD), 'has 16 files'],
   ['a module that only its test uses', unusedBreaks(LONELY, PACKAGES), 'is used by nobody'],
   ['a ring of imports', circleBreaks(RING, PACKAGES), 'is in a ring'],
@@ -42,6 +43,7 @@ const elsewhere = (
   ['an exception without a reason', unexcused([], REASONLESS), 'gives no reason'],
 ]
 
+const WIDE = `message X {\n  // ${'x '.repeat(50)}\n}`
 const CROWD = Array.from({ length: 16 }, (_, i) => `packages/kernel/src/${i}.ts`)
 const LONELY = [
   readSource('packages/kernel/src/x.ts', '// planted'),

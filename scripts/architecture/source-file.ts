@@ -28,7 +28,7 @@ export type SourceFile = {
   readonly ports: readonly number[]
 }
 
-const WIDEST = 100
+export const WIDEST = 100
 const UNBREAKABLE = /^\s*(import|export)\b.*from '|https?:\/\//
 
 type Sign =

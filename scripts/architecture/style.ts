@@ -3,9 +3,10 @@ import type { Break } from './borders.ts'
 import { DIALECT, dialectIn } from './dialect.ts'
 import { placeOf } from './places.ts'
 import { PORT_TABLE } from './port-literals.ts'
-import type { SourceFile } from './source-file.ts'
+import { type SourceFile, WIDEST } from './source-file.ts'
 
 const LONGEST = 300
+const WIDE_COMMENT = new RegExp(String.raw`^(?=\s*(#|--|//) ).{${WIDEST + 1}}`, 'u')
 /** A composition root is read at one glance. */
 const ROOT = { path: /^services\/[^/]+\/src\/service\.ts$/, longest: 80 }
 
@@ -19,6 +20,15 @@ const isTestFile = (path: string): boolean => /\.(test|spec)\.tsx?$/.test(path)
 
 /** What makes an error of a table's row, and what makes one again that another service sent. */
 const MAKES_ERRORS = /^packages\/(kernel\/src\/define-errors|grpc\/src\/error-wire)\.ts$/
+
+/** What no formatter breaks: comments of contracts, migrations, values and pipelines. */
+export function commentBreaks(path: string, text: string): Break[] {
+  const wide = text
+    .split('\n')
+    .flatMap((line, i) => (WIDE_COMMENT.test(line) && !line.includes('://') ? [i + 1] : []))
+  if (wide.length === 0) return []
+  return [{ rule: 'style', path, text: `has comments over ${WIDEST} columns: ${wide.join(', ')}` }]
+}
 
 export function styleBreaks(file: SourceFile): Break[] {
   const { path, signs } = file

@@ -83,3 +83,11 @@ test('a store that takes nothing is what a failed backup names', async () => {
   const full = { put: () => Promise.reject(new Error('the bucket is full')) }
   await expect(packInto(full, { folder: from, prefix: '' })).rejects.toThrow('the bucket is full')
 })
+
+test('a store that hangs up half way is what a failed restore names', async () => {
+  const [part] = await packInto(store(), { folder: from, prefix: 'base/' })
+  await tarIs('cat >/dev/null')
+  const reset = Object.assign(new Error('the store hung up'), { code: 'ECONNRESET' })
+  const cut = { getBytes: () => Promise.reject(reset) }
+  await expect(unpackFrom(cut, [part!], from)).rejects.toThrow('the store hung up')
+})

@@ -1,6 +1,7 @@
 // A data folder as one gzipped tar in parts, into the store and back.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip, createGzip } from 'node:zlib'
@@ -19,8 +20,6 @@ const LEFT_OUT = [
 ]
 /** GNU tar: files changed or went while they were read, which the log mends. */
 const CHANGED = 1
-/** How Node tells that the other side reads no more. */
-const LET_GO = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
 
 /** Packs a folder that is being written to. @throws Error of tar or of the store */
 export async function packInto(
@@ -57,7 +56,7 @@ export async function unpackFrom(
   await withTar({
     args: ['--extract', '--preserve-permissions', '-C', folder],
     fine: 0,
-    carry: ({ stdin }) => pipeline(checkedParts(objects, parts), createGunzip(), stdin),
+    carry: ({ stdin }) => pipeline(checkedParts(objects, parts), createGunzip(), writeTo(stdin)),
   })
 }
 
@@ -68,10 +67,7 @@ type TarRun = {
   readonly carry: (tar: ChildProcessWithoutNullStreams) => Promise<void>
 }
 
-/**
- * What broke first is thrown: a fault of the store, or tar's own words. That tar let go of its
- * input is no fault: it may end a moment before we hear that all was written, and its code decides.
- */
+/** @throws Error of the store, or with the output of a tar that failed or could not be started */
 async function withTar({ args, fine, carry }: TarRun): Promise<void> {
   const tar = spawn('tar', args)
   const [carried, ended, words] = await Promise.allSettled([
@@ -80,11 +76,25 @@ async function withTar({ args, fine, carry }: TarRun): Promise<void> {
     text(tar.stderr),
   ])
   if (ended.status === 'rejected') throw ended.reason
-  if (carried.status === 'rejected' && !LET_GO.has(carried.reason.code)) throw carried.reason
+  if (carried.status === 'rejected') throw carried.reason
   const [code, signal] = ended.value
   if (code !== null && code <= fine) return
-  const said = words.status === 'fulfilled' ? words.value.trim() : ''
-  throw new Error(`tar ended with ${code ?? signal}: ${said}`)
+  const output = words.status === 'fulfilled' ? words.value.trim() : ''
+  throw new Error(`tar ended with ${code ?? signal}: ${output}`)
+}
+
+/**
+ * Tar may end before we hear that its last byte was written, and then its input breaks. Whether it
+ * has read enough is said by its code alone.
+ */
+const writeTo = (stdin: Writable) => async (bytes: AsyncIterable<Buffer>) => {
+  stdin.on('error', () => undefined)
+  try {
+    for await (const chunk of bytes)
+      await new Promise<void>((resolve) => stdin.write(chunk, () => resolve()))
+  } finally {
+    stdin.end()
+  }
 }
 
 async function* checkedParts(
