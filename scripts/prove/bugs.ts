@@ -22,6 +22,7 @@ import { OPERATIONS_BUGS } from './bugs/operations.ts'
 import { PHONE_BUGS } from './bugs/phones.ts'
 import { PLATFORM_BUGS } from './bugs/platform.ts'
 import { POSTGRES_BUGS } from './bugs/postgres.ts'
+import { QUESTION_BUGS } from './bugs/questions.ts'
 import { RACE_BUGS } from './bugs/races.ts'
 import { READING_BUGS } from './bugs/reading.ts'
 import { RELEASE_BUGS } from './bugs/releases.ts'
@@ -55,6 +56,7 @@ export const BUGS: readonly Bug[] = [
   ...PHONE_BUGS,
   ...PLATFORM_BUGS,
   ...POSTGRES_BUGS,
+  ...QUESTION_BUGS,
   ...RACE_BUGS,
   ...READING_BUGS,
   ...RELEASE_BUGS,

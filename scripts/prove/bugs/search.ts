@@ -191,8 +191,8 @@ export const SEARCH_BUGS: readonly Bug[] = [
   },
   {
     name: '«cheapest» asks for no order',
-    file: `${QUERY}/understand.ts`,
-    find: '      if (length > 0) found ??= sort\n',
+    file: `${QUERY}/order.ts`,
+    find: '    else sort ??= found.sort\n',
     put: '',
     suite: UNDERSTAND,
   },

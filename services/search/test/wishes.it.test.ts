@@ -59,6 +59,16 @@ test('«civic with sunroof» shows every Civic, those with one first', async () 
   expect(await found('سن روف والی سوک')).toHaveLength(3)
 })
 
+test('«cheapest civic with sunroof»: where nothing ranks, equipment is demanded', async () => {
+  expect(await found('cheapest civic with sunroof')).toEqual(['titledCivic', 'openCivic'])
+  expect(await found('civic with sunroof', { sort: 'price-desc' })).toEqual([
+    ...['openCivic', 'titledCivic'],
+  ])
+  const { cards, repairs } = await ask('sasti city sunroof wali')
+  expect(cards).toEqual([])
+  expect(repairs.map(({ drop, total }) => [drop, Number(total)])).toContainEqual(['q', 2])
+})
+
 test('equipment is demanded where no car and no place is known', async () => {
   expect((await found('sunroof')).sort()).toEqual(['openCivic', 'titledCivic'])
   expect(await found('sunroof', { filters: [{ name: 'priceTo', values: ['1500000'] }] })).toEqual([

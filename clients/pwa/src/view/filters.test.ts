@@ -17,7 +17,12 @@ import {
 } from './filters.ts'
 import { namesOf } from './labels.ts'
 
-const words: Words = { t: translator('en'), names: namesOf(undefined, 'en'), locale: 'en' }
+const MAKES: Readonly<Record<string, string>> = { civic: 'honda', city: 'honda', corolla: 'toyota' }
+const MODELS: Readonly<Record<string, string>> = { reborn: 'civic' }
+const words: Words = {
+  ...{ t: translator('en'), names: namesOf(undefined, 'en'), locale: 'en' },
+  wider: (kind, slug) => [(kind === 'generation' ? MODELS : MAKES)[slug] ?? ''].filter(Boolean),
+}
 const state: SearchState = {
   q: 'red',
   choices: { make: ['kia', 'toyota'] },
@@ -32,6 +37,28 @@ test('each chip takes back one thing and leaves the rest', () => {
     ['Toyota', '/cars?q=red&make=kia&priceTo=3000000&inspected=true'],
     ['up to Rs 30 lac', '/cars?q=red&make=kia&make=toyota&inspected=true'],
     ['Inspected', '/cars?q=red&make=kia&make=toyota&priceTo=3000000'],
+  ])
+})
+
+test('a car of several is removed whole, its make too where no other model is left of it', () => {
+  const cars = (choices: SearchState['choices']) =>
+    chipsOf(words, { ...EMPTY_SEARCH, choices }).map(({ text, without }) => [
+      text,
+      searchPath(without),
+    ])
+  expect(cars({ make: ['honda', 'toyota'], model: ['civic', 'corolla'] })).toEqual([
+    ['Honda', '/cars?make=toyota&model=corolla'],
+    ['Toyota', '/cars?make=honda&model=civic'],
+    ['Civic', '/cars?make=toyota&model=corolla'],
+    ['Corolla', '/cars?make=honda&model=civic'],
+  ])
+  expect(cars({ make: ['honda'], model: ['civic'] })[1]).toEqual(['Civic', '/cars?make=honda'])
+  const both = { make: ['honda', 'toyota'], model: ['civic', 'city', 'corolla'] }
+  expect(cars(both)[2]).toEqual(['Civic', '/cars?make=honda&make=toyota&model=city&model=corolla'])
+  const reborn = { ...{ make: ['honda', 'toyota'], model: ['civic', 'corolla'] } }
+  expect(cars({ ...reborn, generation: ['reborn'] }).at(-1)).toEqual([
+    'Reborn',
+    '/cars?make=toyota&model=corolla',
   ])
 })
 

@@ -6,6 +6,7 @@ import { formatCc, formatKm } from '@pk-auto/ui/measure'
 import { formatPrice } from '@pk-auto/ui/price'
 import {
   BOUNDS,
+  type Choice,
   CHOICES,
   dropFilter,
   dropValue,
@@ -15,11 +16,16 @@ import {
 import { parseSearch } from '@pk-auto/ui/search-url'
 import type { Translate } from '@pk-auto/ui/words'
 import type { SearchPage } from '@pk-auto/client-api/pwa.gen'
-import type { Names } from './labels.ts'
+import type { Names, Wider } from './labels.ts'
 
 /** What a text was read as. */
 export type Understood = Pick<SearchPage['understood'], 'filters' | 'sort' | 'nearPrice' | 'text'>
-export type Words = { readonly t: Translate; readonly names: Names; readonly locale: Locale }
+export type Words = {
+  readonly t: Translate
+  readonly names: Names
+  readonly locale: Locale
+  readonly wider: Wider
+}
 export type Chip = { readonly text: string; readonly name: string; readonly without: SearchState }
 
 /** What a filter is called: `priceTo` → Price. */
@@ -37,6 +43,37 @@ const boundText = ({ t, locale }: Words, name: Bound, value: number): string => 
   return t(name.endsWith('From') ? 'filter.from.value' : 'filter.to.value', { value: shown })
 }
 
+const WIDER: { readonly [name in Choice]?: Choice } = {
+  ...{ model: 'make', generation: 'model', area: 'city' },
+}
+
+/**
+ * Of several makes the one whose last model is removed goes with it, and a model with its make:
+ * "civic ya corolla" without Civics asks for no other Honda.
+ */
+function dropWithKin(wider: Wider, state: SearchState, name: Choice, value: string): SearchState {
+  const left = dropValue(state, name, value)
+  const rest = left.choices[name] ?? []
+  const orphans = (Object.entries(WIDER) as [Choice, Choice][]).flatMap(([narrow, of]) =>
+    of === name && rest.length > 0
+      ? (left.choices[narrow] ?? [])
+          .filter((slug) => wider(narrow, slug).includes(value))
+          .filter((slug) => !wider(narrow, slug).some((one) => rest.includes(one)))
+          .map((slug) => [narrow, slug] as const)
+      : [],
+  )
+  const of = WIDER[name]
+  const chosen = of ? (left.choices[of] ?? []) : []
+  const needed = new Set(rest.flatMap((slug) => wider(name, slug)))
+  const childless =
+    of && chosen.length > 1
+      ? wider(name, value)
+          .filter((slug) => chosen.includes(slug) && !needed.has(slug))
+          .map((slug) => [of, slug] as const)
+      : []
+  return [...orphans, ...childless].reduce((kin, one) => dropWithKin(wider, kin, ...one), left)
+}
+
 /** One chip per set value; its `without` is the search with that value gone. */
 export const chipsOf = (words: Words, state: SearchState): readonly Chip[] => {
   const make = state.choices.make?.length === 1 ? state.choices.make[0] : undefined
@@ -46,7 +83,7 @@ export const chipsOf = (words: Words, state: SearchState): readonly Chip[] => {
       chips.push({
         name,
         text: words.names(name, value, make),
-        without: dropValue(state, name, value),
+        without: dropWithKin(words.wider, state, name, value),
       })
   }
   for (const name of BOUNDS) {

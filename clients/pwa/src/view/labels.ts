@@ -51,6 +51,25 @@ const termOf = (
   }
 }
 
+/** Slugs of the makes of a model, the models of a generation, the cities of an area. */
+export type Wider = (kind: string, slug: string) => readonly string[]
+
+export const widerOf =
+  (taxonomy: Taxonomy | undefined): Wider =>
+  (kind, slug) => {
+    const makes = taxonomy?.makes ?? []
+    const holds = (terms: readonly Term[] = []) => terms.some((term) => term.slug === slug)
+    const wider =
+      kind === 'model'
+        ? makes.filter(({ models }) => holds(models))
+        : kind === 'generation'
+          ? makes.flatMap(({ models }) => models).filter(({ generations }) => holds(generations))
+          : kind === 'area'
+            ? (taxonomy?.cities ?? []).filter(({ areas }) => holds(areas))
+            : []
+    return wider.map((term) => term.slug)
+  }
+
 export type Names = (kind: string, slug: string, make?: string) => string
 
 /**

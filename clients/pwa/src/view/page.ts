@@ -1,7 +1,7 @@
 // What every page starts from: the words, names and links of the visitor's language.
 import { translator } from '@pk-auto/ui/i18n'
 import { localPath } from '@pk-auto/ui/locale'
-import { namesOf } from './labels.ts'
+import { namesOf, widerOf } from './labels.ts'
 
 /** The view of one request; waits for the taxonomy only when none is known yet. */
 export const viewOf = async (locals: App.Locals) => {
@@ -16,6 +16,7 @@ export const viewOf = async (locals: App.Locals) => {
     taxonomy,
     t: translator(locale),
     names: namesOf(taxonomy, locale),
+    wider: widerOf(taxonomy),
     /** A path in the visitor's language. */
     link: (path: string): string => localPath(locale, path),
   }

@@ -111,6 +111,8 @@ export function searchListings(deps: SearchListingsDeps) {
         nearCities: directory.citiesNear(applied.filters.near).map(({ city }) => city),
       }),
       ...{ words, equipment, ranks, sort },
+      // "cheapest civic with sunroof": where nothing ranks, what a car must have is demanded.
+      ...(ranks && !ranksByPrice && equipment.length > 0 && { words: [], ranks: false }),
       ...(nearPrice && ranksByPrice && { nearPrice: nearPrice.rupees }),
       ...(command.seller !== '' && { seller: command.seller }),
     }

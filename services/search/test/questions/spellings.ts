@@ -1,5 +1,6 @@
 // Every spelling and number word of the data files as a question of its own, labelled by the file
 // it stands in.
+import { MORE_FEATURES } from '../../src/domain/query/words/synonyms.ts'
 import { NUMBER_WORDS } from '../../src/domain/query/words/number-words.ts'
 import { AMBIGUOUS, filtersText, FORMS } from '../market/forms.ts'
 import { readTaxonomyFiles } from '../market/taxonomy-files.ts'
@@ -7,6 +8,8 @@ import { readTaxonomyFiles } from '../market/taxonomy-files.ts'
 export type Spelled = { readonly question: string; readonly right: string }
 
 const LAKH = 100_000
+
+const moreOf = (feature: string) => MORE_FEATURES[feature]?.split(', ') ?? []
 
 /** Names, closed values, equipment and numbers. */
 export function spelledQuestions(): Spelled[] {
@@ -18,7 +21,7 @@ export function spelledQuestions(): Spelled[] {
   )
   const features = (readTaxonomyFiles().terms.get('feature') ?? []).flatMap(
     ({ slug, name, nicknames }) =>
-      [name.en, name.ur, ...nicknames].map((question) => ({
+      [name.en, name.ur, ...nicknames, ...moreOf(slug)].map((question) => ({
         question,
         right: filtersText({ feature: slug }),
       })),

@@ -12,6 +12,7 @@ import { type Meaning, strongest } from './meaning.ts'
 import { isFree, use, wordAt, type Words } from './phrase-match.ts'
 import { WEAK } from './words/synonyms.ts'
 import { phraseKey } from './tokens.ts'
+import { SMALL_ENGINES } from './words/small-engines.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type Name = {
@@ -56,16 +57,23 @@ export function guessNames(words: Words, vocabulary: Vocabulary): Name[] {
   return names
 }
 
+/** Where "number" or "registered" behind the name of a city is over. */
+export function behindRegistration(words: Words, end: number): number | undefined {
+  let at = end
+  while (FILLERS.has(wordAt(words, at) ?? '')) at += 1
+  const first = at
+  while (REGISTERED.has(wordAt(words, at) ?? '')) at += 1
+  return at > first ? at : undefined
+}
+
 /**
  * "lahore number", "registered in isb": the city a plate is from. Crosses the words out and returns
  * whether `name` is one.
  */
 export function isRegistration(words: Words, { start, end }: Name): boolean {
-  let after = end
-  while (FILLERS.has(wordAt(words, after) ?? '')) after += 1
-  if (REGISTERED.has(wordAt(words, after) ?? '')) {
-    while (REGISTERED.has(wordAt(words, after + 1) ?? '')) after += 1
-    use(words, end, after + 1)
+  const behind = behindRegistration(words, end)
+  if (behind !== undefined) {
+    use(words, end, behind)
     return true
   }
   const before = wordAt(words, start - 1) === 'in' ? start - 2 : start - 1
@@ -73,6 +81,15 @@ export function isRegistration(words: Words, { start, end }: Name): boolean {
   use(words, before, start)
   return true
 }
+
+export const isSmallCar = ({ meanings }: Name): boolean =>
+  meanings.length > 0 &&
+  meanings.every(
+    (meaning) =>
+      'make' in meaning &&
+      (SMALL_ENGINES.has(meaning.make) ||
+        ('model' in meaning && SMALL_ENGINES.has(`${meaning.make}/${meaning.model}`))),
+  )
 
 /** Every name as it stands, the longest at each place; crosses nothing out. */
 export function exactNames(words: Words, vocabulary: Vocabulary): Name[] {

@@ -2,10 +2,11 @@
 // asked for: of two values the other one is meant, and anything else is set aside. Pure.
 import { isEither } from './either.ts'
 import type { Meaning } from './meaning.ts'
-import type { Name } from './names.ts'
+import { behindRegistration, type Name } from './names.ts'
 import { isFree, phraseAt, phraseBefore, typed, use, wordAt, type Words } from './phrase-match.ts'
 import { NEGATION_BEFORE, NEGATION_BEHIND, NEGATION_FILLERS } from './words/negation-words.ts'
 import { NOISE } from './words/filler-words.ts'
+import { foldedWords } from './words/fold.ts'
 
 /** Words from `start` to before `end`. */
 export type Stretch = { readonly start: number; readonly end: number }
@@ -55,8 +56,11 @@ export function splitNegated(
   const inOrder = names.toSorted((a, b) => a.start - b.start)
   const found = new Map<Name, Stretch>()
   for (const name of inOrder) {
-    const stretch = negated(words, name)
-    if (!stretch || (isNo(words, stretch, name) && !name.meanings.some(isTerm))) continue
+    const plate = name.meanings.some(isCity) ? behindRegistration(words, name.end) : undefined
+    const whole = { start: name.start, end: plate ?? name.end }
+    const stretch = neither(words, name, inOrder) ?? negated(words, whole)
+    const isPlace = plate === undefined && !name.meanings.some(isTerm)
+    if (!stretch || (isPlace && isNo(words, stretch, name))) continue
     use(words, stretch.start, stretch.end)
     found.set(name, stretch)
   }
@@ -107,6 +111,17 @@ function withNextWord(words: Words, { start, end }: Stretch): Stretch {
   return { start, end: takes ? end + 1 : end }
 }
 
+/** "na diesel na cng": between two of a kind the word belongs to the second. */
+function neither(words: Words, name: Name, names: readonly Name[]): Stretch | undefined {
+  const isNot = (at: number) => NOT.has(wordAt(words, at) ?? '')
+  if (!isNot(name.start - 1)) return undefined
+  const next = names.find((other) => other.start === name.end + 1 && isNot(name.end))
+  const isLast = !isNot(name.end) && names.some((other) => other.end === name.start - 1)
+  return next || isLast ? { start: name.start - 1, end: name.end } : undefined
+}
+
+const NOT = foldedWords('na نہ')
+const isCity = ({ kind }: Meaning): boolean => kind === 'city'
 const isTerm = ({ kind }: Meaning): boolean => kind === 'term'
 const isNo = (words: Words, { start }: Stretch, name: Stretch): boolean =>
   start < name.start && phraseAt(words, start, NO) > 0

@@ -22,7 +22,9 @@ const POINTS_GROUP = String.raw`\p{Nd}{1,3}(?:\.\p{Nd}{3}){2,}`
 const BLANK = String.raw`[ \u00a0\u202f]`
 const HUNDREDS = String.raw`\p{Nd}[0٠۰]{2}(?!\p{Nd})`
 const BLANKS_GROUP = String.raw`\p{Nd}{1,2}(?:${BLANK}\p{Nd}{2,3})+${BLANK}${HUNDREDS}`
-const COMMAS_GROUP = String.raw`\p{Nd}+(?:[,٬،]\p{Nd}+)*(?:[.٫]\p{Nd}+)?`
+// 2015,25 lac: behind a year a comma stands between two numbers.
+const GROUPS = String.raw`\p{Nd}{1,3}(?:[,٬،]\p{Nd}+)+|\p{Nd}+(?:[,٬،]\p{Nd}{3})+(?!\p{Nd})|\p{Nd}+`
+const COMMAS_GROUP = String.raw`(?:${GROUPS})(?:[.٫]\p{Nd}+)?`
 const NUMBER = `(?:${POINTS_GROUP}|${BLANKS_GROUP}|${COMMAS_GROUP})`
 // Glued to the number behind it, as chats and other sites have it: Rs2850000, Rs9 lac. RS6 is a
 // car.

@@ -9,11 +9,18 @@ import { readLoneNumber } from './amounts/lone-number.ts'
 import { featuresIn, type NamedEquipment, seatsIn } from './equipment.ts'
 import { NOISE, PRAISE } from './words/filler-words.ts'
 import { type Meaning, valuesOf } from './meaning.ts'
-import { exactNames, guessNames, isRegistration, type Name, readNames } from './names.ts'
+import {
+  exactNames,
+  guessNames,
+  isRegistration,
+  isSmallCar,
+  type Name,
+  readNames,
+} from './names.ts'
 import { negated, readNegatedWords, splitNegated } from './negation.ts'
 import { phraseAt, reserve, typed, use, type Words, wordsIn } from './phrase-match.ts'
+import { readOrder } from './order.ts'
 import type { Sort } from '../sort.ts'
-import { SORT_WORDS } from './words/sort-words.ts'
 import { tokenise } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -98,11 +105,15 @@ function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Roun
       !longer.some((name) => name.start <= start && end <= name.end && !isSame(name, start, end)),
   )
   aside.push(...reserveEquipment(words, features))
-  const amounts = [...readAges(words, thisYear), ...readAmounts(words, 'units', thisYear)]
-  const sort = readSort(words)
+  const amounts = [
+    ...readAges(words, thisYear),
+    ...readAmounts(words, 'units', { thisYear, smallEngine: false }),
+  ]
+  const order = readOrder(words, longer)
+  aside.push(...order.aside)
   const exact = readNames(words, vocabulary)
   aside.push(...reserveEquipment(words, seatsIn(words)))
-  amounts.push(...readAmounts(words, 'bare', thisYear))
+  amounts.push(...readAmounts(words, 'bare', { thisYear, smallEngine: exact.some(isSmallCar) }))
   const names = [...exact, ...guessNames(words, vocabulary)]
   const phrases = phrasesOf(words, names, vocabulary)
   const lone = amounts.some(({ bounds }) => 'priceFrom' in bounds || 'priceTo' in bounds)
@@ -116,7 +127,7 @@ function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Roun
     aside,
     names: phrases,
     amounts: lone ? [...amounts, lone] : amounts,
-    ...(sort && { sort }),
+    ...(order.sort && { sort: order.sort }),
     text: left.map(({ raw }) => raw).join(' '),
   }
 }
@@ -135,17 +146,6 @@ function reserveEquipment(words: Words, named: readonly NamedEquipment[]): strin
     } else reserve(words, start, end)
   }
   return aside
-}
-
-function readSort(words: Words): Sort | undefined {
-  let found: Sort | undefined
-  for (let at = 0; at < words.tokens.length; at += 1)
-    for (const [sort, phrases] of SORT_WORDS) {
-      const length = phraseAt(words, at, phrases)
-      if (length > 0) found ??= sort
-      use(words, at, at + length)
-    }
-  return found
 }
 
 /** The only price, if it has no direction. */

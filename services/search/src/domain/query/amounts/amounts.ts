@@ -1,12 +1,20 @@
 // Reads amounts with their directions out of a query: "20 se 30 lac", "under 50k km", "2016 ke
 // baad", "۲۵ لاکھ تک". Pure.
-import { type Bounds, boundsBetween, boundsOf, measure, type Measured } from './bounds.ts'
-import { CURRENCY, MODEL_YEAR } from '../words/amount-words.ts'
+import {
+  type AtNumber,
+  type Bounds,
+  boundsBetween,
+  boundsOf,
+  measure,
+  type Measured,
+} from './bounds.ts'
+import { CURRENCY } from '../words/amount-words.ts'
 import {
   AFTER,
   BEFORE,
   BETWEEN_BEHIND,
   type Direction,
+  EITHER_AMOUNT,
   RANGE,
   RANGE_AFTER_BETWEEN,
 } from '../words/direction-words.ts'
@@ -14,6 +22,8 @@ import { FILLERS } from '../words/filler-words.ts'
 import { foldedPhrases, foldedWords } from '../words/fold.ts'
 import { phraseAt, phraseBefore, typed, use, wordAt, type Words } from '../phrase-match.ts'
 import { negationBehind } from '../negation.ts'
+import { asDriven } from './driven.ts'
+import { asModelYear } from './model-years.ts'
 import { type Quantity, quantityAt, spokenAlone } from './quantity.ts'
 
 /**
@@ -21,6 +31,9 @@ import { type Quantity, quantityAt, spokenAlone } from './quantity.ts'
  * taken out.
  */
 export type Pass = 'units' | 'bare'
+
+/** `smallEngine`: the car that is named has no large one. */
+export type Surroundings = Omit<AtNumber, 'priceSlot'>
 
 export type Found = {
   readonly bounds: Bounds
@@ -31,50 +44,54 @@ export type Found = {
 }
 
 /** Crosses out every amount it understands and returns the bounds in the order they were typed. */
-export function readAmounts(words: Words, pass: Pass, thisYear: number): Found[] {
+export function readAmounts(words: Words, pass: Pass, of: Surroundings): Found[] {
   const found: Found[] = []
   for (let at = 0; at < words.tokens.length; at += 1) {
-    const amount = readAt(words, at, pass, thisYear)
+    const amount = readAt(words, at, pass, of)
     if (amount) found.push(amount)
   }
   return found
 }
 
-function readAt(words: Words, at: number, pass: Pass, thisYear: number): Found | undefined {
+function readAt(words: Words, at: number, pass: Pass, of: Surroundings): Found | undefined {
   const found = quantityAt(words, at) ?? spokenAlone(words, at)
   if (!found) return undefined
-  const first = shortYear(words, at, found, thisYear)
+  const first = asModelYear(words, at, found, of.thisYear)
   const before = directionBefore(words, at)
-  const second = rangeEnd(words, first.end, before.direction === 'between')
+  const second = rangeEnd(words, first, before.direction === 'between')
   if (second) {
-    const low = sharingUnit(first, second.quantity)
-    const high = sharingCentury(low, second.quantity)
+    const end = asModelYear(words, second.at, second.quantity, of.thisYear)
+    const low = sharingUnit(first, end)
+    const high = sharingCentury(low, end)
     const isRange = first.spoken ? second.quantity.kind !== 'bare' : true
     const range =
       isRange && (pass === 'bare' || second.quantity.kind !== 'bare')
-        ? readRange(words, { before, low, high, thisYear })
+        ? readRange(words, { ...of, before, low, high })
         : undefined
     if (range) return range
   }
   const isWaiting = pass === 'units' && first.kind === 'bare' && !isAgeBehind(words, first.end)
   if (first.spoken || isWaiting) return undefined
-  return readOne(words, { before, quantity: first, thisYear })
+  return readOne(words, { ...of, before, quantity: first })
 }
 
 // "2015 se purani": alone, the word for old is one for used cars.
-const isAgeBehind = (words: Words, end: number): boolean =>
-  phraseAt(words, end, FROM) > 0 && AGE.has(wordAt(words, end + 1) ?? '')
+const isAgeBehind = (words: Words, end: number): boolean => {
+  const length = phraseAt(words, end, FROM)
+  return length > 0 && AGE.has(wordAt(words, end + length) ?? '')
+}
 
-type Place = { before: ReturnType<typeof directionBefore>; thisYear: number }
+type Place = Surroundings & { readonly before: ReturnType<typeof directionBefore> }
 
 function readRange(
   words: Words,
-  { before, low, high, thisYear }: Place & { low: Quantity; high: Quantity },
+  { before, low, high, ...of }: Place & { low: Quantity; high: Quantity },
 ): Found | undefined {
-  const surroundings = { thisYear, priceSlot: true }
-  const [a, b] = [measure(low, surroundings), measure(high, surroundings)]
-  if (!a || !b || a.measure !== b.measure) return undefined
   const after = directionAfter(words, high.end)
+  const stretch = { start: before.start, end: after.end }
+  const surroundings = { ...of, priceSlot: true }
+  const [a, b] = [low, high].map((one) => measure(asDriven(words, one, stretch), surroundings))
+  if (!a || !b || a.measure !== b.measure) return undefined
   const end = after.direction === 'to' ? after.end : high.end
   use(words, before.start, end)
   return { bounds: boundsBetween(a, b), text: typed(words, before.start, end) }
@@ -82,7 +99,7 @@ function readRange(
 
 function readOne(
   words: Words,
-  { before, quantity, thisYear }: Place & { quantity: Quantity },
+  { before, quantity, ...of }: Place & { quantity: Quantity },
 ): Found | undefined {
   const after = directionAfter(words, quantity.end)
   const direction =
@@ -92,21 +109,26 @@ function readOne(
     before.direction !== undefined ||
     before.currency ||
     quantity.currency
-  const measured: Measured | undefined = measure(quantity, { thisYear, priceSlot })
-  if (!measured) return undefined
   const behind = after.direction === undefined ? quantity.end : after.end
-  // "20 lakh se zyada na ho" is at most that.
-  const turned = direction === undefined ? undefined : negationBehind(words, behind)
+  const meant = asDriven(words, quantity, { start: before.start, end: behind })
+  const measured: Measured | undefined = measure(meant, { ...of, priceSlot })
+  if (!measured) return undefined
+  const turned = negationBehind(words, behind)
   const end = turned ?? behind
   use(words, before.start, end)
+  const text = typed(words, before.start, end)
+  // "20 lakh se zyada na ho" is at most that; "2015 nahi" no bound that a search has.
+  if (direction === undefined)
+    return turned === undefined
+      ? { bounds: boundsOf(measured, undefined), plain: measured, text }
+      : { bounds: {}, text }
   return {
     bounds: boundsOf(measured, turned === undefined ? direction : opposite(direction)),
-    ...(direction === undefined && { plain: measured }),
-    text: typed(words, before.start, end),
+    text,
   }
 }
 
-const FROM = foldedPhrases('se', 'سے')
+const FROM = foldedPhrases('se', 'ya us se', 'ya is se', 'سے', 'یا اس سے')
 const AGE = foldedWords('purani purana purane nayi naya پرانی پرانا پرانے نئی نیا')
 const NOT = [['not'], ['no'], ['never']] as const
 const opposite = (direction: Direction | undefined): Direction | undefined =>
@@ -147,11 +169,9 @@ function directionAfter(words: Words, from: number): { direction?: Direction; en
   for (;;) {
     for (const direction of ['from', 'to', 'around'] as const) {
       const length = phraseAt(words, at, AFTER[direction])
-      // "max 30" and "min 20" belong to the number that follows them.
-      if (length > 0 && quantityAt(words, at + length) === undefined)
-        return { direction, end: at + length }
-      if (length > 0 && !/^(max|min)$/.test(wordAt(words, at) ?? ''))
-        return { direction, end: at + length }
+      // "max 30" and "under rs 20 lac" belong to the number that follows them.
+      const isNext = BEFORE_TOO.has(wordAt(words, at) ?? '') && amountFollows(words, at + length)
+      if (length > 0 && !isNext) return { direction, end: at + length }
     }
     const word = wordAt(words, at)
     if (word === undefined || !FILLERS.has(word)) return { end: from }
@@ -159,34 +179,56 @@ function directionAfter(words: Words, from: number): { direction?: Direction; en
   }
 }
 
-/** The second amount of "A to B", if one follows. */
-function rangeEnd(words: Words, from: number, opened: boolean): { quantity: Quantity } | undefined {
-  const at = CURRENCY.has(wordAt(words, from) ?? '') ? from + 1 : from
-  const word = wordAt(words, at)
-  if (word === undefined || !(RANGE.has(word) || RANGE_AFTER_BETWEEN.has(word))) return undefined
-  const second = CURRENCY.has(wordAt(words, at + 1) ?? '') ? at + 2 : at + 1
-  const quantity = quantityAt(words, second)
-  return quantity && (RANGE.has(word) || opened || isClosed(words, quantity.end))
-    ? { quantity }
-    : undefined
+/** Words that stand behind one amount as often as before the next. */
+const BEFORE_TOO = foldedWords('max min under below above budget')
+
+function amountFollows(words: Words, from: number): boolean {
+  let at = from
+  while (FILLERS.has(wordAt(words, at) ?? '')) at += 1
+  return quantityAt(words, at) !== undefined
 }
+
+/** The second amount of "A to B" or "A B lac", if one follows. */
+function rangeEnd(
+  words: Words,
+  first: Quantity,
+  opened: boolean,
+): { quantity: Quantity; at: number } | undefined {
+  const from = CURRENCY.has(wordAt(words, first.end) ?? '') ? first.end + 1 : first.end
+  const joined = phraseAt(words, from, RANGE)
+  const word = wordAt(words, from) ?? ''
+  const length = joined > 0 || !JOINING.has(word) ? joined : 1
+  const at = CURRENCY.has(wordAt(words, from + length) ?? '') ? from + length + 1 : from + length
+  const quantity = quantityAt(words, at)
+  if (!quantity) return undefined
+  const isRange =
+    joined > 0 ||
+    (RANGE_AFTER_BETWEEN.has(word) && (opened || isClosed(words, quantity.end))) ||
+    ((length === 0 || EITHER_AMOUNT.has(word)) && isSpan(first, quantity))
+  return isRange ? { quantity, at } : undefined
+}
+
+const JOINING = new Set([...RANGE_AFTER_BETWEEN, ...EITHER_AMOUNT])
+
+// "20 25 lac": two counts of one unit, close to each other.
+function isSpan(low: Quantity, high: Quantity): boolean {
+  const most = high.value / high.scale
+  return (
+    low.kind === 'bare' &&
+    high.kind === 'money' &&
+    high.scale > 1 &&
+    low.value >= most / WIDEST_SPAN &&
+    low.value < most
+  )
+}
+/** "5 15 lac" is a range; "2 12 lac" is one price and something else. */
+const WIDEST_SPAN = 3
 
 // "25 aur 30 lac ke darmiyan"
 function isClosed(words: Words, from: number): boolean {
   let at = from
   while (FILLERS.has(wordAt(words, at) ?? '')) at += 1
   return BETWEEN_BEHIND.has(wordAt(words, at) ?? '')
-}
-
-// "98 model", "model 07"
-function shortYear(words: Words, at: number, quantity: Quantity, thisYear: number): Quantity {
-  const adjacent = [wordAt(words, at - 1), wordAt(words, quantity.end)].some(
-    (word) => word !== undefined && MODEL_YEAR.has(word),
-  )
-  if (quantity.kind !== 'bare' || !adjacent || !/^\d\d$/.test(wordAt(words, at) ?? ''))
-    return quantity
-  const inThisCentury = thisYear - (thisYear % 100) + quantity.value
-  return { ...quantity, value: inThisCentury > thisYear + 1 ? inThisCentury - 100 : inThisCentury }
 }
 
 // "20 se 30 lac": the first number borrows the second one's unit. A year does not: "2014 - 28 lac"

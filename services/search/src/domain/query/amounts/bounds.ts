@@ -16,16 +16,25 @@ const LEAST_PRICE = 50_000
 const MOST_PRICE = 2_000_000_000
 /** Thousands without a unit are kilometres below this and rupees from it on. */
 const LEAST_SCALED_PRICE = 300_000
+/** Fewer are no mileage: "13 km per litre", "5 km away". */
+const LEAST_KM = 100
 const MOST_KM = 2_000_000
 /** A bare number between these, where a price is expected, means lacs. */
 const BARE_LACS = { least: 5, most: 300 }
 const LAC = 100_000
+/** What cars are called by, without a unit: "alto 660", "corolla 1300". */
+const COMMON_CC: ReadonlySet<number> = new Set([
+  ...[660, 800, 850, 1_000, 1_200, 1_300, 1_500, 1_600, 1_800, 2_400, 2_500, 2_700, 2_800, 3_000],
+])
+const MOST_SMALL_LITRES = 2.7
 /** Makers round: a "1300" has 1298 or 1329 cc. */
 const ENGINE_SLACK_CC = 50
 const AROUND = 0.1
 
-export type Surroundings = {
+export type AtNumber = {
   readonly thisYear: number
+  /** The car that is named has no engine of more than 2.7 litres: "mehran 4.5" is a price. */
+  readonly smallEngine: boolean
   /** A direction, a currency or a word for price stands next to the number. */
   readonly priceSlot: boolean
 }
@@ -33,19 +42,22 @@ export type Surroundings = {
 /** Decides what an amount is about; nothing when it makes no sense for a car. */
 export function measure(
   quantity: Quantity,
-  { thisYear, priceSlot }: Surroundings,
+  { thisYear, smallEngine, priceSlot }: AtNumber,
 ): Measured | undefined {
   const { kind, value, decimal } = quantity
   if (kind === 'money')
     return price(quantity.scale === 1 && inBareLacs(value) ? value * LAC : value)
-  if (kind === 'km') return within('km', value, 0, MOST_KM)
+  if (kind === 'km') return within('km', value, value === 0 ? 0 : LEAST_KM, MOST_KM)
   if (kind === 'engine')
     return within('engine', value < 10 && decimal ? value * 1_000 : value, 200, 9_000)
   if (kind === 'scaled')
     return value < LEAST_SCALED_PRICE ? within('km', value, 1_000, MOST_KM) : price(value)
   if (!decimal && value >= OLDEST_YEAR && value <= thisYear + 1) return { measure: 'year', value }
   if (decimal && value >= 0.6 && value < BARE_LACS.least + 2 && !priceSlot)
-    return { measure: 'engine', value: Math.round(value * 1_000) }
+    return smallEngine && value > MOST_SMALL_LITRES
+      ? price(value * LAC)
+      : { measure: 'engine', value: Math.round(value * 1_000) }
+  if (COMMON_CC.has(value) && !priceSlot) return { measure: 'engine', value }
   if (value >= LEAST_PRICE) return price(value)
   return priceSlot ? lacs(value) : undefined
 }

@@ -40,7 +40,8 @@ export function quantityAt(words: Words, at: number): Quantity | undefined {
   if (cubic > 0) return { ...found, kind: 'engine', end: end + cubic }
   if (unit !== undefined && (LITRES.has(unit) || unit === 'l')) return litresOrLacs(found, unit)
   const currency = unit !== undefined && CURRENCY.has(unit)
-  const kind = currency || scale >= LAC ? 'money' : scale === THOUSAND ? 'scaled' : 'bare'
+  const isMoney = currency || first.scale >= LAC
+  const kind = isMoney ? 'money' : scale === THOUSAND ? 'scaled' : 'bare'
   return { ...found, kind, end: currency ? end + 1 : end, currency }
 }
 

@@ -23,6 +23,12 @@ export const KILOMETRES = foldedWords(
   'km kms kilometer kilometers kilometre kilometres kilomtr کلومیٹر',
 )
 
+/** In front of a number or behind one they say that a car was driven so far. */
+export const DRIVEN_BEFORE = foldedWords(
+  'mileage milage meter metre odometer driven chali chala مائلیج میٹر چلی چلا',
+)
+export const DRIVEN_BEHIND = foldedWords('chali chala chalay driven mileage milage چلی چلا چلے')
+
 export const CUBIC = foldedWords('cc سیسی')
 
 export const LITRES = foldedWords('liter litre liters litres ltr لیٹر')

@@ -15,6 +15,8 @@ export const BEFORE: Readonly<Record<Direction, readonly Phrase[]>> = {
     'maximum',
     'within',
     'less than',
+    'at most',
+    'not more than',
     'lower than',
     'cheaper than',
     'older than',
@@ -74,6 +76,12 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     'تک',
     'max',
     'or less',
+    'under',
+    'ke under',
+    'below',
+    'ya us se purani',
+    'ya is se purani',
+    'یا اس سے پرانی',
     'or below',
     'and below',
     'se kam',
@@ -124,6 +132,16 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     'ya us ke baad',
     'یا اس سے اوپر',
     'onward',
+    'above',
+    'up',
+    'and up',
+    'start',
+    'se start',
+    'se shuru',
+    'se zaid',
+    'سے زائد',
+    'ya is se zyada',
+    'یا اس سے زیادہ',
     'onwards',
     'plus',
     'and above',
@@ -140,6 +158,10 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     'ke qareeb',
     'approx',
     'lagbhag',
+    'lag bhag',
+    'ke lag bhag',
+    'لگ بھگ',
+    'کے لگ بھگ',
     'taqreeban',
     'aas paas',
     'aas pas',
@@ -149,9 +171,16 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
 }
 
 /** Between two amounts. */
-export const RANGE = foldedWords('se to till - tak سے تا')
+export const RANGE = foldedPhrases(
+  ...['se', 'to', 'till', '-', '~', 'tak', 'سے', 'تا'],
+  ...['se le kar', 'se lekar', 'se lay kar', 'سے لے کر', 'سے لیکر'],
+)
 
-/** Between two amounts only when `between` opened them or a word of BETWEEN_BEHIND closes them. */
+/**
+ * Between two amounts only when `between` opened them, a word of BETWEEN_BEHIND closes them, or the
+ * second alone has a unit: "20 ya 25 lac".
+ */
 export const RANGE_AFTER_BETWEEN = foldedWords('and aur or اور')
+export const EITHER_AMOUNT = foldedWords('ya or یا')
 
 export const BETWEEN_BEHIND = foldedWords('darmiyan beech درمیان بیچ')

@@ -1,6 +1,6 @@
 // Words that filter nothing: fillers, politeness, and the praise every seller writes. Data, folded
 // once.
-import { CURRENCY } from './amount-words.ts'
+import { CURRENCY, DRIVEN_BEFORE, DRIVEN_BEHIND } from './amount-words.ts'
 import { BETWEEN_BEHIND } from './direction-words.ts'
 import { foldedPhrases, foldedWords, type Phrase } from './fold.ts'
 
@@ -35,6 +35,9 @@ export const NOISE: ReadonlySet<string> = new Set([
     'budget demand only pakistan low mileage milage color colour kam rang vali vala wale',
     'walee de do dena بجٹ ڈیمانڈ پاکستان کم رنگ',
   ),
+  ...DRIVEN_BEFORE,
+  ...DRIVEN_BEHIND,
+  ...foldedWords('zyada زیادہ'),
   ...BETWEEN_BEHIND,
   ...foldedWords('- + < > ~ per'),
   // Praise: every seller writes it, no fact of an ad holds it.

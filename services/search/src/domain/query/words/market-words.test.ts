@@ -7,24 +7,36 @@ import { vocabularyOf } from '../vocabulary.ts'
 import {
   CUBIC,
   CURRENCY,
+  DRIVEN_BEFORE,
+  DRIVEN_BEHIND,
   GLUED_SCALES,
   KILOMETRES,
   LITRES,
   MODEL_YEAR,
   SCALES,
 } from './amount-words.ts'
-import { AFTER, BEFORE, BETWEEN_BEHIND, RANGE, RANGE_AFTER_BETWEEN } from './direction-words.ts'
-import { NOISE, PRAISE } from './filler-words.ts'
+import {
+  AFTER,
+  BEFORE,
+  BETWEEN_BEHIND,
+  EITHER_AMOUNT,
+  RANGE,
+  RANGE_AFTER_BETWEEN,
+} from './direction-words.ts'
+import { FILLERS, NOISE, PRAISE } from './filler-words.ts'
 import { type Phrase } from './fold.ts'
 import { FRACTIONS, NUMBER_WORDS } from './number-words.ts'
+import { NEGATION_FILLERS } from './negation-words.ts'
+import { TURNED_SORT_WORDS } from './sort-words.ts'
 import { REGISTERED, REGISTERED_IN, ROAD } from './place-words.ts'
 
 const vocabulary = vocabularyOf(MARKET)
 
 /** `priceTo=3000000 | words that are left` */
 function read(query: string): string {
-  const { terms, ranges, nearPrice, text } = understand(query, vocabulary, 2026)
-  const filters = { ...terms, ...ranges, ...(nearPrice !== undefined && { nearPrice }) }
+  const { terms, ranges, nearPrice, sort, text } = understand(query, vocabulary, 2026)
+  const near = nearPrice !== undefined && { nearPrice }
+  const filters = { ...terms, ...ranges, ...near, ...(sort && { sort }) }
   const named = Object.entries(filters).map(([name, value]) => `${name}=${String(value)}`)
   return `${named.sort().join(' ')} | ${text}`
 }
@@ -143,7 +155,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     means: only('priceFrom=2700000 priceTo=3300000'),
   },
   'from one amount to another': {
-    words: [...RANGE],
+    words: RANGE.map((phrase) => phrase.join(' ')),
     typed: (word) => `20 ${word} 30 lac`,
     means: only('priceFrom=2000000 priceTo=3000000'),
   },
@@ -157,6 +169,37 @@ const ROWS: Readonly<Record<string, Row>> = {
     typed: (word) => `20 aur 30 lac ke ${word}`,
     means: only('priceFrom=2000000 priceTo=3000000'),
   },
+  'one amount or another, of one unit': {
+    words: [...EITHER_AMOUNT],
+    typed: (word) => `20 ${word} 25 lac`,
+    means: only('priceFrom=2000000 priceTo=2500000'),
+  },
+  'what was driven, in front': {
+    words: [...DRIVEN_BEFORE],
+    typed: (word) => `${word} 60000`,
+    means: only('kmTo=60000'),
+  },
+  'what was driven, behind': {
+    words: [...DRIVEN_BEHIND],
+    typed: (word) => `1 lac se kam ${word}`,
+    means: only('kmTo=100000'),
+  },
+  'what an amount may be followed by': {
+    words: [...FILLERS].filter((word) => !CURRENCY.has(word)),
+    typed: (word) => `2015 ${word} se upar`,
+    means: only('yearFrom=2015'),
+  },
+  'what a negation may be followed by': {
+    words: [...NEGATION_FILLERS],
+    typed: (word) => `automatic ${word} na ho`,
+    means: only('transmission=manual'),
+  },
+  ...Object.fromEntries(
+    TURNED_SORT_WORDS.map(([sort, phrases]): [string, Row] => [
+      `what is wanted the other way round, ${sort}`,
+      { words: texts(phrases), typed: (words) => `${words} na ho`, means: only(`sort=${sort}`) },
+    ]),
+  ),
   'a model year of two digits': {
     words: [...MODEL_YEAR],
     typed: (word) => `98 ${word}`,
@@ -244,5 +287,5 @@ test('the name of a road is no misspelt car', () => {
 
 test('no word is lost: whoever takes one out lowers this number', () => {
   const count = Object.values(ROWS).reduce((sum, { words }) => sum + words.length, 0)
-  expect(count).toBeGreaterThanOrEqual(788)
+  expect(count).toBeGreaterThanOrEqual(880)
 })

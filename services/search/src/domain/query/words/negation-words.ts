@@ -8,6 +8,9 @@ export const NEGATION_BEFORE = foldedPhrases(
   'no',
   'non',
   'never',
+  'avoid',
+  'neither',
+  'nor',
   'without',
   'except',
   'except for',
@@ -39,6 +42,14 @@ export const NEGATION_BEHIND = foldedPhrases(
   'na chahiye',
   'nahi honi chahiye',
   'mat',
+  'avoid',
+  'avoid karni hai',
+  'hata ke',
+  'hata kar',
+  'chor ke',
+  'chor kar',
+  'ہٹا کر',
+  'چھوڑ کر',
   'ke ilawa',
   'k ilawa',
   'ke siwa',
@@ -61,6 +72,7 @@ export const NEGATION_BEHIND = foldedPhrases(
 
 /** May stand between a negation and what it turns round. */
 export const NEGATION_FILLERS = foldedWords(
-  'in a an the any from of ki ke ka wali wala wale gari chali chala hui hua driven model km',
+  'in a an the any from of show need se سے ki ke ka wali wala wale gari chali chala hui hua',
+  'driven model km',
   'rang colour color mein me کی کے کا والی والا والے گاڑی چلی چلا ہوئی ہوا ماڈل رنگ میں',
 )

@@ -4,6 +4,7 @@ import { foldedWords } from './fold.ts'
 
 export const ORDINARY = foldedWords(
   'class klass shape series badn khabr khbar khbr shwal',
+  'change changed',
   'baden badii badil bahin bandu banne banny banun batin bolaa bolae bolai bolana bolane',
   'bolao bolen bolin bolnewala bolon bolun bolyn carabian chaiman chamakne chamani chamat',
   'chamma champain chandani chaopaal charagan charaghan charhana charhaya charwado chatan',

@@ -10,12 +10,15 @@ export const SORT_WORDS: readonly (readonly [Sort, readonly Phrase[]])[] = [
       ...['low price', 'low budget', 'sab se sasti', 'sab se sasta', 'sab se saste', 'sabse sasti'],
       ...['sabse sasta', 'sasti', 'sasta', 'saste', 'kam qeemat', 'sab se kam qeemat'],
       ...['سب سے سستی', 'سب سے سستا', 'سستی', 'سستا', 'سستے', 'کم قیمت', 'سب سے کم قیمت'],
+      ...['kam price', 'kam daam', 'low rate', 'کم قیمت والی'],
     ),
   ],
   [
     'price-desc',
     foldedPhrases(
       ...['most expensive', 'expensive', 'highest price', 'costliest', 'sab se mehngi', 'mehngi'],
+      ...['too expensive', 'very expensive', 'zyada mehngi', 'zyada mehnga', 'bohat mehngi'],
+      ...['itni mehngi', 'زیادہ مہنگی', 'بہت مہنگی'],
       ...[
         'sabse mehngi',
         'sab se zyada mehngi',
@@ -34,6 +37,7 @@ export const SORT_WORDS: readonly (readonly [Sort, readonly Phrase[]])[] = [
     foldedPhrases(
       ...['least driven', 'less driven', 'low driven', 'lowest mileage', 'low mileage'],
       ...['low milage', 'less mileage', 'least mileage', 'lowest km', 'low km', 'kam chali'],
+      ...['mileage kam', 'mileage kam ho', 'low meter', 'kam meter', 'کم میٹر'],
       ...['kam chali hui', 'kam chala hua', 'kam chala', 'sab se kam chali', 'sabse kam chali'],
       ...['sab se kam chali hui', 'sabse kam chali hui', 'kam mileage', 'kam chalai hui'],
       ...['kam km', 'kam km wali', 'kam km chali', 'km kam', 'kam kilometer'],
@@ -52,8 +56,31 @@ export const SORT_WORDS: readonly (readonly [Sort, readonly Phrase[]])[] = [
     'year-desc',
     foldedPhrases(
       ...['latest model', 'newest model', 'naya model', 'nayi model'],
-      ...['sab se naya model', 'latest shape', 'نیا ماڈل', 'سب سے نیا ماڈل', 'تازہ ترین ماڈل'],
+      ...['new model', 'new shape', 'nai shape', 'naya shape', 'sab se nai', 'sab se naya'],
+      ...[
+        'sabse nai',
+        'نئی شکل',
+        'نئی شیپ',
+        'سب سے نئی',
+        'sab se naya model',
+        'latest shape',
+        'نیا ماڈل',
+        'سب سے نیا ماڈل',
+        'تازہ ترین ماڈل',
+      ],
     ),
   ],
   ['newest', foldedPhrases('latest', 'newest', 'just listed', 'latest ads', 'تازہ ترین')],
+]
+
+/** What asks for an order only where it is not wanted: "mehngi na ho", "zyada purani na ho". */
+export const TURNED_SORT_WORDS: readonly (readonly [Sort, readonly Phrase[]])[] = [
+  ['price-asc', SORT_WORDS.flatMap(([sort, phrases]) => (sort === 'price-desc' ? phrases : []))],
+  [
+    'year-desc',
+    foldedPhrases(
+      ...['zyada purani', 'zyada purana', 'bohat purani', 'bohat purana', 'itni purani'],
+      ...['too old', 'very old', 'زیادہ پرانی', 'بہت پرانی', 'اتنی پرانی'],
+    ),
+  ],
 ]
