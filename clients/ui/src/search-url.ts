@@ -11,6 +11,7 @@ import {
   type Sort,
 } from './search-state.ts'
 import { plainText, readBound, type Measure } from './reading.ts'
+import { withoutRead } from './read-words.ts'
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/
 const NEAR = /^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,4}$/
@@ -45,7 +46,8 @@ type Found = { readonly state: SearchState; readonly unread: readonly Unread[] }
  * Reads a search from an address or a form. Amounts may be in market words, several values of a
  * choice may stand behind commas. Empty parameters and those of others are left out. Never throws.
  */
-export const readSearch = (params: URLSearchParams): Found => {
+export const readSearch = (given: URLSearchParams): Found => {
+  const params = withoutRead(given)
   const unread: Unread[] = []
   const unknown = (name: string, typed: string): void =>
     void unread.push({ name, typed: typed.slice(0, 60), why: 'unknown' })

@@ -28,9 +28,9 @@ export const QUESTION_BUGS: readonly Bug[] = [
     suite: WORDS,
   },
   {
-    name: '«cheapest civic with sunroof» is every Civic',
+    name: '«mehngi civic sunroof wali» begins with one that has none',
     file: 'services/search/src/usecases/search-listings.ts',
-    find: '...(ranks && !ranksByPrice && equipment.length > 0 && { words: [], ranks: false }),',
+    find: '...(ranks && isAskedInWords && equipment.length > 0 && { equipmentFirst: true }),',
     put: '',
     suite: WISHES,
   },

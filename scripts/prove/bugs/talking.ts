@@ -70,10 +70,10 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'who refuses an advance is warned of asking for one',
-    file: 'clients/ui/src/risky-words.ts',
+    file: 'clients/ui/src/risky/words.ts',
     find: "if (risk === 'hand-over' || !isTurnedRound(given, match.index, end)) return risk",
     put: 'if (end > 0) return risk',
-    suite: 'clients/ui/src/risky-words.test.ts',
+    suite: 'clients/ui/src/risky/words.test.ts',
   },
   {
     name: 'a number is shown once and never again',

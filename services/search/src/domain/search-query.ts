@@ -22,6 +22,8 @@ export type SearchQuery = {
   readonly equipment?: readonly WishedEquipment[]
   /** Words and equipment only say what comes first; otherwise they are demanded. */
   readonly ranks?: boolean
+  /** Cars with that equipment come first, and then the others, both in the order of `sort`. */
+  readonly equipmentFirst?: boolean
   /** Rupees: in the order of relevance ads near it come first. */
   readonly nearPrice?: number
   /** Every word must match; otherwise of more than two only three in four. */

@@ -43,7 +43,7 @@ export type SearchListingsDeps = {
   /** The taxonomy as it is known now. */
   taxonomy: () => { readonly directory: Directory; readonly vocabulary: Vocabulary }
   /** Sort values per order: what a cursor must hold. */
-  sortValueCount: (sort: Sort) => number
+  sortValueCount: (query: Pick<SearchQuery, 'sort' | 'equipmentFirst'>) => number
 }
 
 export type SearchListings = {
@@ -102,6 +102,7 @@ export function searchListings(deps: SearchListingsDeps) {
       words.length + equipment.length > 0 || nearPrice !== undefined,
     )
     const ranksByPrice = sort === 'relevance'
+    const isAskedInWords = !isSort(command.sort) && applied.sort !== undefined
     const query: SearchQuery = {
       market: command.market,
       channel: command.channel,
@@ -111,15 +112,15 @@ export function searchListings(deps: SearchListingsDeps) {
         nearCities: directory.citiesNear(applied.filters.near).map(({ city }) => city),
       }),
       ...{ words, equipment, ranks, sort },
-      // "cheapest civic with sunroof": where nothing ranks, what a car must have is demanded.
-      ...(ranks && !ranksByPrice && equipment.length > 0 && { words: [], ranks: false }),
+      // "cheapest civic with sunroof": of those with one the cheapest, and then the others.
+      ...(ranks && isAskedInWords && equipment.length > 0 && { equipmentFirst: true }),
       ...(nearPrice && ranksByPrice && { nearPrice: nearPrice.rupees }),
       ...(command.seller !== '' && { seller: command.seller }),
     }
     const hash = queryHash(query)
     const first = command.after === ''
     const place = placeOf(command.after, command.limit, {
-      ...{ hash, isSpread: sort === 'relevance', sortValueCount: deps.sortValueCount(sort) },
+      ...{ hash, isSpread: sort === 'relevance', sortValueCount: deps.sortValueCount(query) },
     })
     const page: Page = {
       ...place.window,

@@ -12,8 +12,15 @@ import type { SearchQuery } from '../search-query.ts'
 export function queryHash(query: SearchQuery): string {
   const { market, channel, filters, words, sort, seller } = query
   const asked = [market, channel, filtersToWire(filters), words, sort]
-  const { equipment, ranks, nearPrice } = query
-  const text = JSON.stringify([...asked, seller ?? '', equipment ?? [], ranks, nearPrice])
+  const { equipment, ranks, equipmentFirst, nearPrice } = query
+  const text = JSON.stringify([
+    ...asked,
+    seller ?? '',
+    equipment ?? [],
+    ranks,
+    equipmentFirst,
+    nearPrice,
+  ])
   return createHash('sha256').update(text).digest('base64url').slice(0, 12)
 }
 

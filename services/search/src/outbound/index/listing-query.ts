@@ -48,7 +48,11 @@ const SORTED_BY: Readonly<Record<Sort, estypes.SortCombinations[]>> = {
   distance: [{ _score: { order: 'desc' } }, { publishedAt: 'desc' }, { id: 'desc' }],
 }
 
-export const sortValueCount = (sort: Sort): number => SORTED_BY[sort].length
+type Ordered = Pick<SearchQuery, 'sort' | 'equipmentFirst'>
+const orderOf = ({ sort, equipmentFirst }: Ordered): estypes.SortCombinations[] =>
+  equipmentFirst ? [{ _score: { order: 'desc' } }, ...SORTED_BY[sort]] : SORTED_BY[sort]
+
+export const sortValueCount = (query: Ordered): number => orderOf(query).length
 
 /** One page of hits with a capped total. */
 export function hitsRequest(
@@ -62,7 +66,11 @@ export function hitsRequest(
     : query.sort === 'distance'
       ? [byDistance(query.nearCities ?? [])]
       : []
-  const first = byRelevance ? [...(query.ranks ? wishes(query) : []), ...nearness(query)] : []
+  const first = byRelevance
+    ? [...(query.ranks ? wishes(query) : []), ...nearness(query)]
+    : query.equipmentFirst
+      ? (query.equipment ?? []).map(equipmentClause)
+      : []
   const filter = [...scope(query), ...filterClauses(query), ...(byRelevance ? [] : words)]
   return {
     size: limit,
@@ -76,7 +84,7 @@ export function hitsRequest(
         ...without(hide),
       },
     },
-    sort: SORTED_BY[query.sort],
+    sort: orderOf(query),
     ...(after && { search_after: [...after] }),
   }
 }

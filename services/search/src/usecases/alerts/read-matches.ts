@@ -7,8 +7,7 @@ import type { SavedSearchId } from '../../domain/alerts/ids.ts'
 import { queryOf } from '../../domain/alerts/query.ts'
 import { queryHash } from '../../domain/paging/cursor.ts'
 import { pageAt, placeOf } from '../../domain/paging/place.ts'
-import type { Sort } from '../../domain/sort.ts'
-import { MOST_HIDDEN } from '../../domain/search-query.ts'
+import { MOST_HIDDEN, type SearchQuery } from '../../domain/search-query.ts'
 import { titleOf } from '../../domain/title.ts'
 import type { ListingSearch } from '../search-listings.ts'
 import type { OwnMatches, SavedSearches } from './stores.ts'
@@ -16,7 +15,7 @@ import type { OwnMatches, SavedSearches } from './stores.ts'
 export type ReadMatchesDeps = {
   index: ListingSearch
   directory: () => Directory
-  sortValueCount: (sort: Sort) => number
+  sortValueCount: (query: Pick<SearchQuery, 'sort' | 'equipmentFirst'>) => number
   inTransaction: InTransaction<{ searches: SavedSearches; matches: OwnMatches }>
 }
 
@@ -50,7 +49,7 @@ export function readMatches(deps: ReadMatchesDeps) {
     const query = queryOf({ ...search, market, channel }, directory)
     const limit = Math.min(Math.max(asked.limit, 1), MOST)
     const hash = queryHash(query)
-    const sortValueCount = deps.sortValueCount(query.sort)
+    const sortValueCount = deps.sortValueCount(query)
     const place = placeOf(after, limit, { hash, isSpread: false, sortValueCount })
     const page = { ...place.window, ...(hide.length > 0 && { hide }) }
     const { hits } = await deps.index.page(query, page, false)

@@ -1,7 +1,7 @@
 // One message: what it says, its time, how far it has come, and what its writer can still do.
 import type { Message } from '@pk-auto/client-live/core/log'
 import { formatTime } from '@pk-auto/ui/moment'
-import { riskIn } from '@pk-auto/ui/risky-words'
+import { riskIn } from '@pk-auto/ui/risky/words'
 import { useState } from 'preact/hooks'
 import type { Island } from '../../island.ts'
 import type { MediaLinks } from '../files/media-links.ts'

@@ -1,7 +1,7 @@
 // Which messages deserve a hint, and which are how honest people talk about cars and money.
 import { expect, test } from 'vitest'
-import type { Risk } from './risky-phrases.ts'
-import { riskIn } from './risky-words.ts'
+import type { Risk } from './phrases.ts'
+import { riskIn } from './words.ts'
 
 test.each<[Risk, string]>([
   ['advance', 'Please send advance payment and I will hold the car'],

@@ -1,6 +1,6 @@
 // Whether a message asks for what deals go wrong by: money before the car is seen, money past every
 // record, or car and papers before the money. For a hint to whoever reads it; nothing is blocked.
-import { NEGATIONS, PHRASES, type Risk, VOCABULARY } from './risky-phrases.ts'
+import { NEGATIONS, PHRASES, type Risk, VOCABULARY } from './phrases.ts'
 
 /** One spelling for many: case, marks, joiners, Arabic letters, letters drawn out. */
 const plain = (text: string): string =>
