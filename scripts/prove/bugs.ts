@@ -1,6 +1,7 @@
 // Every seeded bug, by the area it lives in.
 import type { Bug } from './bug.ts'
 import { ALERT_BUGS } from './bugs/alerts.ts'
+import { AMOUNT_BUGS } from './bugs/amounts.ts'
 import { CATALOGUE_BUGS } from './bugs/catalogue.ts'
 import { CHART_BUGS } from './bugs/charts.ts'
 import { CLIENT_BUGS } from './bugs/clients.ts'
@@ -35,6 +36,7 @@ import { WRITE_BUGS } from './bugs/writes.ts'
 
 export const BUGS: readonly Bug[] = [
   ...ALERT_BUGS,
+  ...AMOUNT_BUGS,
   ...CATALOGUE_BUGS,
   ...CHART_BUGS,
   ...CLIENT_BUGS,

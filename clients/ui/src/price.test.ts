@@ -21,16 +21,29 @@ test.each([
   ['Rs2850000', 2_850_000],
   ['28,5 lac', 2_850_000],
   ['۳۰ لاکھ روپے', 3_000_000],
+  ['9 lac 50', 950_000],
+  ['saade 28 lac', 2_850_000],
 ])('%s is an asking price of %d rupees', (typed, rupees) => {
   expect(readAskingPrice(typed)).toEqual({ kind: 'rupees', rupees })
 })
 
-test.each(['5', '28.5', '300'])('a bare %s most likely means lacs and is asked about', (typed) => {
-  expect(readAskingPrice(typed)).toEqual({ kind: 'ask', rupees: Number(typed) * 100_000 })
+test.each(['1.5', '4', '5', '28.5', '300'])(
+  'a bare %s most likely means lacs and is asked about',
+  (typed) => {
+    expect(readAskingPrice(typed)).toEqual({ kind: 'ask', rupees: Number(typed) * 100_000 })
+  },
+)
+
+test.each([
+  ['28 lac 5', 2_805_000],
+  ['2 crore 5', 20_500_000],
+  ['285,0000', 2_850_000],
+])('%s may mean several prices, and the likeliest is asked about', (typed, rupees) => {
+  expect(readAskingPrice(typed)).toEqual({ kind: 'ask', rupees })
 })
 
 test.each([
-  ['4', 'too-low'],
+  ['0.4', 'too-low'],
   ['49,999', 'too-low'],
   ['301', 'too-low'],
   ['900 crore', 'too-high'],

@@ -6,8 +6,8 @@ import type { Locale } from './locale.ts'
 import { CRORE, LAC, readBound, readPrice } from './reading.ts'
 
 /**
- * `ask`: a bare 5–300 most likely means lacs, but the person must confirm it. Amounts are whole
- * rupees.
+ * `ask`: a bare number up to 300 most likely means lacs, and `2 crore 5` or `285,0000` may mean
+ * several prices: the person must confirm it. Amounts are whole rupees.
  */
 export type AskingPrice =
   | { readonly kind: 'rupees'; readonly rupees: number }
@@ -24,10 +24,10 @@ export type AskingPrice =
 export const readAskingPrice = (typed: string): AskingPrice => {
   const read = readPrice(typed)
   if (!read.ok) return { kind: read.why }
-  const { rupees, meantLacs } = read.value
-  if (meantLacs) return { kind: 'ask', rupees }
+  const { rupees, meantLacs, guessed } = read.value
   if (rupees < LOWEST_PRICE) return { kind: 'too-low', rupees }
-  return { kind: rupees > HIGHEST_PRICE ? 'too-high' : 'rupees', rupees }
+  if (rupees > HIGHEST_PRICE) return { kind: 'too-high', rupees }
+  return { kind: meantLacs || guessed ? 'ask' : 'rupees', rupees }
 }
 
 const trimmed = (value: number, decimals: number): string => String(Number(value.toFixed(decimals)))

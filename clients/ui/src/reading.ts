@@ -1,5 +1,4 @@
 // What people type and paste, as the servers read it: the one door of clients to packages/reading.
-export { CRORE, LAC } from '@pk-auto/reading/amount'
 export { MOST_OF, readBound, type Measure } from '@pk-auto/reading/bound'
 export { readChassis, type NoChassis } from '@pk-auto/reading/chassis'
 export { codeSoFar } from '@pk-auto/reading/code'
@@ -7,4 +6,5 @@ export { readEngine, readKm } from '@pk-auto/reading/measure'
 export { readPhone, type NoPhone } from '@pk-auto/reading/phone'
 export { plainText } from '@pk-auto/reading/plain'
 export { readPrice } from '@pk-auto/reading/price'
+export { CRORE, LAC } from '@pk-auto/reading/scales'
 export type { Reading } from '@pk-auto/reading/reading'

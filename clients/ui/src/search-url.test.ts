@@ -1,6 +1,7 @@
 // Proves that the URL is the state: what is written can be read back, and any URL reads to
 // something sane.
 import fc from 'fast-check'
+import { LOWEST_PRICE } from '@pk-auto/client-api/listing-bounds.gen'
 import { MOST_OF } from '@pk-auto/reading/bound'
 import { expect, test } from 'vitest'
 import {
@@ -20,6 +21,7 @@ import {
   MEASURES,
   parseSearch,
   readSearch,
+  searchOf,
   searchPath,
 } from './search-url.ts'
 
@@ -29,13 +31,12 @@ const record = <N extends string, T>(names: readonly N[], value: fc.Arbitrary<T>
   fc.record(Object.fromEntries(names.map((name) => [name, value])) as Record<N, fc.Arbitrary<T>>, {
     requiredKeys: [],
   })
-// What a form or a link of ours may say: a bare price of 5 to 300 would mean lacs, an engine below
-// ten litres.
+// What a form or a link of ours may say: no car costs less, and none has a smaller engine.
 const RANGES = {
-  price: { min: 301, max: 900_000_000 },
+  price: { min: LOWEST_PRICE, max: 900_000_000 },
   year: { min: 1_900, max: 2_199 },
   km: { min: 0, max: MOST_OF.km },
-  engine: { min: 10, max: MOST_OF.engine },
+  engine: { min: 300, max: MOST_OF.engine },
 }
 const bounds = fc.record(
   Object.fromEntries(BOUNDS.map((name) => [name, fc.integer(RANGES[measureOf(name)])])) as Record<
@@ -192,6 +193,11 @@ const read = (query: string) => readSearch(new URLSearchParams(query))
 test.each([
   ['priceTo=abc', { name: 'priceTo', typed: 'abc', why: 'unreadable' }],
   ['priceTo=99999 crore', { name: 'priceTo', typed: '99999 crore', why: 'too-high' }],
+  ['priceTo=301', { name: 'priceTo', typed: '301', why: 'too-low' }],
+  ['priceFrom=49,999', { name: 'priceFrom', typed: '49,999', why: 'too-low' }],
+  ['priceTo=10 hazar', { name: 'priceTo', typed: '10 hazar', why: 'too-low' }],
+  ['priceTo=28 lac 5', { name: 'priceTo', typed: '28 lac 5', why: 'unreadable' }],
+  ['engineFrom=130', { name: 'engineFrom', typed: '130', why: 'unreadable' }],
   ['yearFrom=16', { name: 'yearFrom', typed: '16', why: 'unreadable' }],
   ['kmTo=far', { name: 'kmTo', typed: 'far', why: 'unreadable' }],
   ['engineFrom=turbo', { name: 'engineFrom', typed: 'turbo', why: 'unreadable' }],
@@ -220,6 +226,27 @@ test('amounts are read as people type and paste them', () => {
       },
     },
     unread: [],
+  })
+})
+
+test.each([
+  ['priceTo=4', { priceTo: 400_000 }],
+  ['priceTo=4.5', { priceTo: 450_000 }],
+  ['priceTo=1.5', { priceTo: 150_000 }],
+  ['priceTo=۳۰', { priceTo: 3_000_000 }],
+  ['priceFrom=0', { priceFrom: 0 }],
+  ['priceFrom=50000', { priceFrom: 50_000 }],
+  ['priceFrom=5 lac&priceTo=4', { priceFrom: 400_000, priceTo: 500_000 }],
+])('a small price of %s is lacs, never rupees', (query, bounds) => {
+  expect(read(query).state.bounds).toEqual(bounds)
+})
+
+test('numbers of the server are those numbers, however small', () => {
+  const query = { priceTo: 30, priceFrom: 4, engineTo: 130, make: ['kia', 'honda'], hasVideo: true }
+  expect(searchOf(query)).toEqual({
+    choices: { make: ['honda', 'kia'] },
+    bounds: { priceTo: 30, priceFrom: 4, engineTo: 130 },
+    flags: ['hasVideo'],
   })
 })
 

@@ -10,6 +10,7 @@ import {
   type SearchState,
   type Sort,
 } from './search-state.ts'
+import { LOWEST_PRICE } from '@pk-auto/client-api/listing-bounds.gen'
 import { plainText, readBound, type Measure } from './reading.ts'
 import { withoutRead } from './read-words.ts'
 
@@ -27,7 +28,7 @@ export type Unread =
   | {
       readonly name: string
       readonly typed: string
-      readonly why: 'unreadable' | 'too-high' | 'unknown'
+      readonly why: 'unreadable' | 'too-low' | 'too-high' | 'unknown'
     }
   | { readonly name: Measure; readonly why: 'swapped' }
 
@@ -81,6 +82,19 @@ export const readSearch = (given: URLSearchParams): Found => {
 /** The readable part of a search. */
 export const parseSearch = (params: URLSearchParams): SearchState => readSearch(params).state
 
+const isBound = (name: string): name is Bound => (BOUNDS as readonly string[]).includes(name)
+
+/** A search of the server by the names of its parameters: nobody has typed its numbers. */
+export const searchOf = (query: Readonly<Record<string, unknown>>): SearchState => {
+  const params = new URLSearchParams()
+  const bounds: { [name in Bound]?: number } = {}
+  for (const [name, value] of Object.entries(query))
+    if (isBound(name) && typeof value === 'number') bounds[name] = value
+    else for (const one of [value].flat()) params.append(name, String(one))
+  const read = parseSearch(params)
+  return { ...read, bounds: { ...read.bounds, ...bounds } }
+}
+
 const readChoices = (
   params: URLSearchParams,
   unknown: (name: string, typed: string) => void,
@@ -96,11 +110,22 @@ const readChoices = (
   return choices
 }
 
+/**
+ * Zero is no bound at all, and below the cheapest car stands a slip. Here and not in the reader:
+ * GET /listings is documented to take any whole number of rupees, and programs send 0 to 49,999.
+ */
+const typedBound = (measure: Measure, typed: string): TypedBound => {
+  const bound = readBound(measure, typed)
+  const low = bound.ok && measure === 'price' && bound.value > 0 && bound.value < LOWEST_PRICE
+  return low ? { ok: false, why: 'too-low' } : bound
+}
+type TypedBound = ReturnType<typeof readBound> | { readonly ok: false; readonly why: 'too-low' }
+
 const readBounds = (params: URLSearchParams, unread: Unread[]): SearchState['bounds'] => {
   const bounds: { [name in Bound]?: number } = {}
   for (const name of BOUNDS) {
     const typed = params.get(name) ?? ''
-    const bound = readBound(measureOf(name), typed)
+    const bound = typedBound(measureOf(name), typed)
     if (bound.ok) bounds[name] = bound.value
     else if (bound.why !== 'empty')
       unread.push({ name, typed: typed.trim().slice(0, 60), why: bound.why })

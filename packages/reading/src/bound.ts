@@ -12,9 +12,11 @@ export const MOST_OF = {
 } as const
 export type Measure = keyof typeof MOST_OF
 
+/** Of a filter nobody is asked whether it was meant: what is not sure is not read. */
 const rupees = (typed: string): Reading<number, 'empty' | 'unreadable'> => {
   const price = readPrice(typed)
-  return price.ok ? read(price.value.rupees) : price
+  if (!price.ok) return price
+  return price.value.guessed ? unread('unreadable') : read(price.value.rupees)
 }
 const READERS = { price: rupees, year: readYear, km: readKm, engine: readEngine } as const
 
@@ -22,7 +24,7 @@ const READERS = { price: rupees, year: readYear, km: readKm, engine: readEngine 
 export const atMost = (measure: Measure, value: number): Reading<number, 'too-high'> =>
   value > MOST_OF[measure] ? unread('too-high') : read(value)
 
-/** A whole number in the unit of its measure; a bare 5–300 as a price is lacs. Never throws. */
+/** A whole number in the unit of its measure; a bare price up to 300 is lacs. Never throws. */
 export const readBound = (
   measure: Measure,
   typed: string,

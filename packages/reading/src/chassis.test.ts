@@ -12,6 +12,8 @@ test.each([
   'JTDBR32E۰۳۰۱۲۳۴۵۶',
   '\u202aJTDBR32E030123456\u202c',
   'ＪＴＤＢＲ３２Ｅ０３０１２３４５６',
+  'VIN: JTDBR32E030123456',
+  'Chassis No. JTDBR32E030123456.',
 ])('%j is one VIN', (typed) =>
   expect(readChassis(typed)).toEqual({
     ok: true,
@@ -19,13 +21,15 @@ test.each([
   }),
 )
 
-test.each(['SV30-0169266', 'sv30 0169266', 'SV30 – 0169266', 'SV30‑0169266', 'SV30-۰۱۶۹۲۶۶'])(
-  '%j is one frame number',
-  (typed) =>
-    expect(readChassis(typed)).toEqual({
-      ok: true,
-      value: { kind: 'frame', number: 'SV30-0169266' },
-    }),
+test.each([
+  ...['SV30-0169266', 'sv30 0169266', 'SV30 – 0169266', 'SV30‑0169266', 'SV30-۰۱۶۹۲۶۶'],
+  ...['chassis: SV30-0169266', 'Chassis No. SV30-0169266', 'Chassis # SV30-0169266'],
+  ...['frame number SV30-0169266', 'SV30-0169266.', '(SV30-0169266)', 'چیسز نمبر SV30-0169266'],
+])('%j is one frame number', (typed) =>
+  expect(readChassis(typed)).toEqual({
+    ok: true,
+    value: { kind: 'frame', number: 'SV30-0169266' },
+  }),
 )
 
 test.each([
@@ -38,6 +42,8 @@ test.each([
   ['NZE141-000000', 'placeholder'],
   ['JTDBR32E0O0123456', 'shape'],
   ['NZE141', 'shape'],
+  ['chassis', 'shape'],
+  ['chassis: 0000000', 'placeholder'],
   ['not known', 'shape'],
   ['A'.repeat(16) + 'B'.repeat(200), 'shape'],
 ])('%j is no chassis number: %s', (typed, why) =>

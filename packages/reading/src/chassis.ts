@@ -11,6 +11,13 @@ export type NoChassis = 'empty' | 'placeholder' | 'shape'
 const VIN = /^[A-HJ-NPR-Z0-9]{17}$/
 const FRAME = /^([A-Z0-9]{2,7})[- ](\d{5,7})$/
 const LONGEST = 60
+/** As it is copied with its label: `Chassis No. NZE141-9012345`. */
+const NAME = String.raw`(?:CHASSIS|FRAME|VIN|چیسز|چیسس|شاسی)(?!\p{L})`
+const LABEL = new RegExp(
+  String.raw`^(?:[\s("']|${NAME}(?: ?(?:NO|NUMBER|نمبر)(?!\p{L}))?[ .:#-]*)+`,
+  'u',
+)
+const BEHIND = /[\s.,;:!)"'۔]+$/
 
 /** Somebody filled the field because it was there: one character again and again. */
 const isPlaceholder = (text: string): boolean => {
@@ -23,9 +30,10 @@ const isPlaceholder = (text: string): boolean => {
  * one dash. The form that is stored and compared. Never throws.
  */
 export const readChassis = (typed: string): Reading<Chassis, NoChassis> => {
-  const text = plainText(typed).toUpperCase().replace(/ ?- ?/g, '-')
-  if (text === '') return unread('empty')
-  if (text.length > LONGEST) return unread('shape')
+  const whole = plainText(typed).toUpperCase()
+  if (whole === '') return unread('empty')
+  if (whole.length > LONGEST) return unread('shape')
+  const text = whole.replace(LABEL, '').replace(BEHIND, '').replace(/ ?- ?/g, '-')
   if (isPlaceholder(text)) return unread('placeholder')
   const vin = text.replace(/[ -]/g, '')
   if (VIN.test(vin)) return read({ kind: 'vin', number: vin })

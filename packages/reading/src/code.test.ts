@@ -24,7 +24,17 @@ test.each([
   'G-002506',
   'In 5 minutes: 002-506',
   'From 03001234567: code 002506',
+  'From 03001234567, 002506',
   'Order 123456, automart\n@automart.pk #002506',
+  '002506 002506',
+  '002506002506',
+  'Rs 100000 paid, code 002506',
+  'Rs 100000 paid. Your OTP is 002 506',
+  'Order 123456 ka OTP: 002506',
+  '۱۰۰۰۰۰ روپے، کوڈ ۰۰۲۵۰۶',
+  'آرڈر 123456، آپ کا کوڈ ہے: 002506',
+  '002506, again 002506',
+  '002506 is your Automart code. Your order: 123456',
 ])('%j holds the code', (typed) => {
   expect(readCode(typed)).toEqual({ ok: true, value: '002506' })
   expect(codeSoFar(typed)).toBe('002506')
@@ -34,6 +44,11 @@ test('while somebody types, what is there so far', () => {
   expect(['', '0', '00250', '0025067'].map(codeSoFar)).toEqual(['', '0', '00250', '002506'])
 })
 
+test('of two codes in a message none is filled in', () => {
+  expect(codeSoFar('Order 123456: 002506')).toBe('')
+  expect(codeSoFar('123456 002506')).toBe('')
+})
+
 test.each([
   ['', 'empty'],
   ['\u200e', 'empty'],
@@ -41,6 +56,11 @@ test.each([
   ['0025067', 'digits'],
   ['abc', 'digits'],
   ['in 5 minutes at 12 and 345', 'digits'],
+  ['Order 123456: 002506', 'digits'],
+  ['Rs 100000 paid. 002 506 is yours', 'digits'],
+  ['code 123456, code 002506', 'digits'],
+  ['123456 002506', 'digits'],
+  ['code 002 506 7', 'digits'],
 ])('%j is no code: %s', (typed, why) => expect(readCode(typed)).toEqual({ ok: false, why }))
 
 const code = fc.integer({ min: 0, max: 999_999 }).map((number) => String(number).padStart(6, '0'))

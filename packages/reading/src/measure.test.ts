@@ -24,6 +24,24 @@ test.each([
   ['1.1 lac', 110_000],
   ['1,5 lac km', 150_000],
   ['1 lac 20 hazar km', 120_000],
+  ['1 lac 20', 120_000],
+  ['1 lac 20 km', 120_000],
+  ['pachas hazar', 50_000],
+  ['pachas hazar km', 50_000],
+  ['dedh lac km', 150_000],
+  ['پچاس ہزار کلومیٹر', 50_000],
+  ['Mileage 50000', 50_000],
+  ['mileage: 50,000 km', 50_000],
+  ['km: 50000', 50_000],
+  ['50000 KM only', 50_000],
+  ['80 hazar tak', 80_000],
+  ['50000+', 50_000],
+  ['50000+ km', 50_000],
+  ['~50000 km', 50_000],
+  ['50000 km.', 50_000],
+  ['50000 driven', 50_000],
+  ['۵۰۰۰۰ کلومیٹر چلی ہے', 50_000],
+  ['45', 45],
   ['۸۴۰۰۰ کلومیٹر', 84_000],
   ['کلومیٹر ۸۴۰۰۰', 84_000],
   ['۴۵ ہزار کلو میٹر', 45_000],
@@ -43,6 +61,16 @@ test.each([
   ['litre 1.3', 1_300],
   ['1.298 l', 1_298],
   ['1.300', 1_300],
+  ['1.5-litre', 1_500],
+  ['1300-cc', 1_300],
+  ['1.3i', 1_300],
+  ['1.8 turbo', 1_800],
+  ['Engine: 1300 cc', 1_300],
+  ['8.0', 8_000],
+  ['8 litres', 8_000],
+  ['6', 6_000],
+  ['360', 360],
+  ['550 cc', 550],
   ['2', 2_000],
   ['660', 660],
   ['۱۳۰۰ سی سی', 1_300],
@@ -55,18 +83,26 @@ test.each([
   ['۲۰۱۶', 2016],
   ['2016 model', 2016],
   ['ماڈل ۲۰۱۶', 2016],
+  ['2k16', 2016],
+  ['2K7 model', 2007],
+  ['Model: 2016', 2016],
+  ['(2016)', 2016],
+  ['2016.', 2016],
 ])('%j is the year %d', (typed, year) => expect(readYear(typed)).toEqual({ ok: true, value: year }))
 
-test.each(['abc', '45 apples', '-5', '12.5 km', 'km', '1,2,3', '50000 60000', '9'.repeat(30)])(
-  '%j is no distance',
-  (typed) => expect(readKm(typed)).toEqual({ ok: false, why: 'unreadable' }),
+test.each([
+  ...['abc', '45 apples', '-5', '12.5 km', 'km', '1,2,3', '50000 60000', '9'.repeat(30)],
+  ...['1 lac 5', '5,0000', '45 km 500', '50000 miles'],
+])('%j is no distance', (typed) => expect(readKm(typed)).toEqual({ ok: false, why: 'unreadable' }))
+test.each([
+  ...['abc', '13.5', '1300 litres', 'turbo', '2 lac', '1300 1500'],
+  ...['8', '13', '13,00', '130', '130 cc', '299', '0.2', '1,3000'],
+])('%j is no engine', (typed) =>
+  expect(readEngine(typed)).toEqual({ ok: false, why: 'unreadable' }),
 )
-test.each(['abc', '13.5', '1300 litres', 'turbo', '2 lac', '1300 1500'])(
-  '%j is no engine',
-  (typed) => expect(readEngine(typed)).toEqual({ ok: false, why: 'unreadable' }),
-)
-test.each(['16', 'abc', '20166', '2016-2018', '1,5 lac', '3016'])('%j is no year', (typed) =>
-  expect(readYear(typed)).toEqual({ ok: false, why: 'unreadable' }),
+test.each(['16', 'abc', '20166', '2016-2018', '1,5 lac', '3016', '2016/17', '2k', '2k160'])(
+  '%j is no year',
+  (typed) => expect(readYear(typed)).toEqual({ ok: false, why: 'unreadable' }),
 )
 
 test('nothing visible is an empty field', () => {
@@ -90,7 +126,7 @@ test('a measure is read the same in every form', () => {
         fc.constant(measure),
         measure === 'year'
           ? fc.integer({ min: 1900, max: 2199 })
-          : fc.integer({ min: 10, max: 9_999 }),
+          : fc.integer({ min: 300, max: 9_999 }),
         fc.constantFrom(...UNITS[measure]),
         fc.boolean(),
         fc.boolean(),
@@ -123,7 +159,7 @@ test('a bound is a whole number that reads back as itself, or refused by name', 
         return
       }
       expect(bound.value).toSatisfy((value: number) => Number.isInteger(value) && value >= 0)
-      const ambiguous = measure === 'price' && bound.value >= 5 && bound.value <= 300
+      const ambiguous = measure === 'price' && bound.value > 0 && bound.value <= 300
       if (!ambiguous) expect(readBound(measure, String(bound.value))).toEqual(bound)
     }),
   )

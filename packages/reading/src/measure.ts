@@ -1,32 +1,38 @@
 // Kilometres, engine sizes and model years, with their units before, behind or absent.
 import { amountIn } from './amount.ts'
+import { leavingOut } from './around.ts'
 import { LONGEST_TYPED, plainWords } from './plain.ts'
 import { read, unread, type Reading } from './reading.ts'
 
 export type Unmeasured = 'empty' | 'unreadable'
 
-const unit = (words: string): RegExp =>
-  new RegExp(String.raw`(?<!\p{L})(?:${words})(?!\p{L})`, 'gu')
 // Also glued behind a scale: 45kkm is nobody's, 45k km and 50000km are.
-const KM = unit('kms?|kilo ?met(?:er|re)s?|kilomtr|کلو ?میٹرز?|کلومیٹر')
-const CC = unit('cc|سی ?سی')
-const LITRES = unit('l|lts?|ltrs?|lit(?:er|re)s?|لیٹر')
-const MODEL = unit('model|year|ماڈل|سال')
-
-const without = (text: string, pattern: RegExp): string =>
-  text.replace(pattern, ' ').replace(/\s+/g, ' ').trim()
+const aroundKm = leavingOut(
+  'kms?|kilo ?met(?:er|re)s?|kilomtr|mileage|milage|odometer|meter reading|driven|running|chali|' +
+    'کلو ?میٹرز?|مائلیج|چلی',
+)
+const LITRE = 'l|lts?|ltrs?|lit(?:er|re)s?|لیٹر'
+const LITRES = new RegExp(String.raw`(?<!\p{L})(?:${LITRE})(?!\p{L})`, 'u')
+const aroundEngine = leavingOut(
+  `cc|سی ?سی|${LITRE}|i|d|engine|engine size|capacity|turbo|petrol|diesel|hybrid|انجن`,
+)
+const aroundYear = leavingOut('model|year|ماڈل|سال')
 
 /** Whole kilometres: `50,000`, `km 50000`, `45k`, `1.5 lac km`, `۴۵ ہزار کلومیٹر`. Never throws. */
 export const readKm = (typed: string): Reading<number, Unmeasured> => {
   const words = plainWords(typed)
   if (words === '') return unread('empty')
   if (words.length > LONGEST_TYPED) return unread('unreadable')
-  const amount = amountIn(without(words, KM))
-  return amount && Number.isInteger(amount.value) ? read(amount.value) : unread('unreadable')
+  const amount = amountIn(aroundKm(words))
+  return amount?.sure && Number.isInteger(amount.value) ? read(amount.value) : unread('unreadable')
 }
 
-/** Below this a number is litres, whatever stands beside it: no car has nine cubic centimetres. */
+/** From here on a number is cubic centimetres, whatever stands beside it. */
 const MOST_LITRES = 10
+/** A whole number of litres alone; a higher one has lost its zeros: 8 for 800. */
+const MOST_BARE_LITRES = 6
+/** The smallest engine of the market has 360 cc; 130 has lost a zero. */
+const LEAST_CC = 300
 
 /**
  * Whole cubic centimetres: `1300`, `cc 1,300`, `1.3`, `1,3 litres`, `۱٫۳ لیٹر`; 0 for an electric
@@ -36,20 +42,29 @@ export const readEngine = (typed: string): Reading<number, Unmeasured> => {
   const words = plainWords(typed)
   if (words === '') return unread('empty')
   if (words.length > LONGEST_TYPED) return unread('unreadable')
-  const litres = words.search(LITRES) >= 0
-  const amount = amountIn(without(without(words, CC), LITRES))
-  if (!amount?.bare) return unread('unreadable')
-  const { value } = amount
-  // 1.300 is grouped like a thousand, and 1.298 l is not.
-  if (litres && value >= 1_000 && /\d\.\d{3}(?!\d)/.test(words)) return read(value)
-  if (value < MOST_LITRES) return read(Math.round(value * 1_000))
-  return litres || !Number.isInteger(value) ? unread('unreadable') : read(value)
+  const text = aroundEngine(words)
+  const amount = amountIn(text)
+  if (!amount?.bare || !amount.sure) return unread('unreadable')
+  const cc = cubic(amount.value, LITRES.test(words), text)
+  return cc !== undefined && (cc === 0 || cc >= LEAST_CC) ? read(cc) : unread('unreadable')
 }
 
-/** A model year of four digits, from 1900 to 2199: `2016`, `۲۰۱۶ ماڈل`. Never throws. */
+const cubic = (value: number, litres: boolean, text: string): number | undefined => {
+  // 1.300 is grouped like a thousand, and 1.298 l is not.
+  if (litres && value >= 1_000 && /\d\.\d{3}(?!\d)/.test(text)) return value
+  if (value < MOST_LITRES)
+    return litres || /[.,]/.test(text) || value <= MOST_BARE_LITRES
+      ? Math.round(value * 1_000)
+      : undefined
+  return litres || !Number.isInteger(value) ? undefined : value
+}
+
+/** A model year of four digits, from 1900 to 2199: `2016`, `۲۰۱۶ ماڈل`, `2k16`. Never throws. */
 export const readYear = (typed: string): Reading<number, Unmeasured> => {
   const words = plainWords(typed)
   if (words === '') return unread('empty')
-  const text = words.length > LONGEST_TYPED ? '' : without(words, MODEL)
+  const text = words.length > LONGEST_TYPED ? '' : aroundYear(words)
+  const [, short] = /^2k(\d{1,2})$/.exec(text) ?? []
+  if (short !== undefined) return read(2_000 + Number(short))
   return /^(?:19|20|21)\d\d$/.test(text) ? read(Number(text)) : unread('unreadable')
 }

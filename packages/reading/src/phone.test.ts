@@ -31,6 +31,19 @@ test.each([
   '\ufeff0300 1234567\u200f',
   'tel:+923001234567',
   '+0092 300 1234567',
+  '"03001234567"',
+  "'0300 1234567'",
+  '“0300 1234567”',
+  '03001234567;',
+  '0300 1234567 (whatsapp)',
+  '0300 1234567 WhatsApp',
+  'WhatsApp: 0300 1234567',
+  'whatsapp:+923001234567',
+  '0300 1234567 واٹس ایپ',
+  'wa.me/923001234567',
+  'https://wa.me/923001234567',
+  'https://wa.me/+923001234567?text=Hello',
+  'https://api.whatsapp.com/send?phone=923001234567&text=Hi',
 ])('%j is one and the same number', (typed) =>
   expect(readPhone(typed)).toEqual({ ok: true, value: '+923001234567' }),
 )
@@ -38,6 +51,7 @@ test.each([
 test('a number of another country is read with its code alone', () => {
   expect(readPhone('+971 50 123 4567')).toEqual({ ok: true, value: '+971501234567' })
   expect(readPhone('0044 7700 900123')).toEqual({ ok: true, value: '+447700900123' })
+  expect(readPhone('https://wa.me/971501234567')).toEqual({ ok: true, value: '+971501234567' })
 })
 
 test.each([
@@ -45,6 +59,10 @@ test.each([
   ['\u200e', 'empty'],
   ['abc', 'unreadable'],
   ['call 03001234567', 'unreadable'],
+  ['whatsapp', 'unreadable'],
+  ['wa.me/ayesha', 'unreadable'],
+  ['https://example.com/923001234567', 'unreadable'],
+  ['0300 1234567 0301 1234567', 'too-long'],
   ['03001234567 ext 5', 'unreadable'],
   ['0300', 'too-short'],
   ['0300 123456', 'too-short'],

@@ -10,17 +10,23 @@ const COUNTRY = '92'
 /** Of a mobile number of Pakistan without its zero or country code. */
 const NATIONAL_DIGITS = 10
 
+const WHATSAPP = String.raw`\(?(?:whats ?app|واٹس ?ایپ)\)?`
+const MARKS = String.raw`[\s"'“”‘’;:]`
+const BEFORE = new RegExp(`^(?:${MARKS}|tel:|${WHATSAPP}:?)+`, 'iu')
+const BEHIND = new RegExp(`(?:${MARKS}|${WHATSAPP})+$`, 'iu')
+const LINK = /^(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)([^?&]*).*$/i
+
 /**
- * 03…, 3…, 92…, 0092…, +92 (0)…, `tel:` → E.164; a number of another country must start with + or
- * 00. Blanks, dashes, points, brackets and slashes between the digits go. Never throws.
+ * 03…, 3…, 92…, 0092…, +92 (0)…, `tel:`, `wa.me/` → E.164; a number of another country must start
+ * with + or 00, or stand in a link. Quotes and the word WhatsApp go at both ends, and between the
+ * digits blanks, dashes, points, brackets and slashes. Never throws.
  */
 export const readPhone = (typed: string): Reading<string, NoPhone> => {
-  const text = plainText(typed)
-    .replace(/^tel:/i, '')
-    .replace(/[\s().,_/-]/g, '')
-  if (text === '') return unread('empty')
-  if (typed.length > LONGEST * 2 || text.length > LONGEST || !/^\+?\d+$/.test(text))
-    return unread('unreadable')
+  if (typed.length > LONGEST * 2) return unread('unreadable')
+  const plain = plainText(typed)
+  if (plain === '') return unread('empty')
+  const text = fromLink(plain.replace(BEFORE, '').replace(BEHIND, '')).replace(/[\s().,_/-]/g, '')
+  if (text.length > LONGEST || !/^\+?\d+$/.test(text)) return unread('unreadable')
   const abroad = text.startsWith('+') || text.startsWith('00')
   const digits = text.replace(/^\+(?:00)?|^00/, '')
   if (abroad && !digits.startsWith(COUNTRY)) return foreign(digits)
@@ -29,6 +35,10 @@ export const readPhone = (typed: string): Reading<string, NoPhone> => {
   if (/^[2-9]\d{7,9}$/.test(national)) return unread('landline')
   return unread(national.length < NATIONAL_DIGITS ? 'too-short' : 'unreadable')
 }
+
+/** Links have the country code without its plus; who writes one by hand may have left it out. */
+const fromLink = (text: string): string =>
+  text.replace(LINK, (_link, number: string) => number.replace(/^(?=[124-9])/, '+'))
 
 /** A number of ten digits may begin with 92 by itself only behind a zero, which none does. */
 const nationalOf = (digits: string, abroad: boolean): string =>

@@ -42,6 +42,7 @@ export const anything = fc.oneof(
     unit: fc.constantFrom(
       ...Array.from('0123456789.,-+/()# ۰۹٠٩٫٬lackrhmnRsxio\u200e\u202a\u00a0'),
       ...['lac', 'crore', 'لاکھ', 'کروڑ', 'km', 'cc', 'litre', '92', '03', '@automart.pk #'],
+      ...['dedh ', 'saade ', 'ek ', ' hai', 'hazar', 'code ', 'otp', 'wa.me/', 'chassis ', '2k'],
     ),
     maxLength: 16,
   }),

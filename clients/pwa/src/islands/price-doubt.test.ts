@@ -32,6 +32,6 @@ test('what cannot be a price is not questioned', () => {
     empty: true,
     problem: 'sell.price.empty',
   })
-  expect(weighPrice('4', '4', BEFORE)).toMatchObject({ kind: 'wrong', problem: 'sell.price.low' })
+  expect(weighPrice('400', '', BEFORE)).toMatchObject({ kind: 'wrong', problem: 'sell.price.low' })
   expect(weighPrice('cheap', '')).toMatchObject({ kind: 'wrong', problem: 'sell.price.unreadable' })
 })

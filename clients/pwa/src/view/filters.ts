@@ -13,7 +13,7 @@ import {
   type Bound,
   type SearchState,
 } from '@pk-auto/ui/search-state'
-import { parseSearch } from '@pk-auto/ui/search-url'
+import { searchOf } from '@pk-auto/ui/search-url'
 import type { Translate } from '@pk-auto/ui/words'
 import type { SearchPage } from '@pk-auto/client-api/pwa.gen'
 import type { Names, Wider } from './labels.ts'
@@ -123,10 +123,7 @@ export const understoodState = (
   const text = [left, ...(nearPrice === undefined ? [] : [asText(nearPrice)])]
     .filter(Boolean)
     .join(' ')
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(filters))
-    for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))
-  const read = parseSearch(params)
+  const read = searchOf(filters)
   const { q: _q, after: _after, ...rest } = state
   return {
     ...rest,

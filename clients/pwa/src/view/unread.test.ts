@@ -14,6 +14,7 @@ const sentence = (query: string) =>
 
 test.each([
   ['priceTo=abc', 'We could not read “abc” as a price. Type it like 28.5 lac.'],
+  ['priceTo=301', '“301” is less than any car costs. Type it like 28.5 lac.'],
   ['yearTo=16', 'We could not read “16” as a year. Type it like 2016.'],
   ['kmTo=far', 'We could not read “far” as a mileage. Type it like 50,000 or 1.5 lac.'],
   ['engineTo=V8', 'We could not read “v8” as an engine size. Type it like 1300 or 1.3.'],

@@ -14,6 +14,7 @@ export const unreadText = (t: Translate, unread: Unread): string => {
   const { why } = unread
   // Of either script among words of the other.
   const typed = `\u2068${unread.typed}\u2069`
+  if (why === 'too-low') return t('unread.low', { typed })
   if (why === 'too-high') return t('unread.high', { typed })
   return why === 'unreadable' && isBound(unread.name)
     ? t(`unread.${measureOf(unread.name)}`, { typed })

@@ -4,6 +4,7 @@ export const searchEn = {
   'unread.year': 'We could not read “{typed}” as a year. Type it like 2016.',
   'unread.km': 'We could not read “{typed}” as a mileage. Type it like 50,000 or 1.5 lac.',
   'unread.engine': 'We could not read “{typed}” as an engine size. Type it like 1300 or 1.3.',
+  'unread.low': '“{typed}” is less than any car costs. Type it like 28.5 lac.',
   'unread.high': '“{typed}” is more than any car has. Type a smaller number.',
   'unread.unknown': '{name}: we do not know “{typed}”, so it is left out.',
   'unread.swapped': '{name}: the smaller number comes first, so we swapped the two.',
