@@ -59,7 +59,7 @@ test('«civic with sunroof» shows every Civic, those with one first', async () 
   expect(await found('سن روف والی سوک')).toHaveLength(3)
 })
 
-test('«cheapest civic with sunroof»: of those with one the cheapest, and then the others', async () => {
+test('«cheapest civic with sunroof» begins with those that have one', async () => {
   const byPrice = ['titledCivic', 'openCivic', 'plainCivic']
   expect(await found('cheapest civic with sunroof')).toEqual(byPrice)
   expect(await found('sab se mehngi civic sunroof wali')).toEqual([
