@@ -62,7 +62,7 @@ test('any version is changed for *, and the present one of several', async () =>
   expect(tried).toEqual([ANY_VERSION, 9, 3, 9])
 })
 
-test('an ad in dollars has the same field error when it is posted and when it is edited', async () => {
+test('an ad in dollars has the same field error when posted and when edited', async () => {
   const price = { minor: 2_000_000, currency: 'USD' }
   const inRupees = ({ draft }: { readonly draft?: ListingDraft | undefined }) => {
     if (draft?.facts?.price?.currency === 'PKR') return
