@@ -96,7 +96,7 @@ export const PARTS = {
   },
   notify: {
     kind: 'service',
-    what: 'what people are told: behind the bell, by push, mail and phone',
+    what: 'messages to people: behind the bell, by push, mail and phone',
     asks: ['identity', 'search', 'chat'],
     uses: ['kafka', 'redis'],
     hooks: '/hooks/notify',

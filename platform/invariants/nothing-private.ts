@@ -1,63 +1,7 @@
 // I12: no phone number, no code that was sent and no token stands in logs, outboxes, stored
 // replies or topics.
+import { ALWAYS, codeNeedle, search, textOf } from './private-texts.ts'
 import type { Finding, Probe } from './probe.ts'
-
-export type Needle = { readonly what: string; readonly pattern: RegExp }
-
-/**
- * Where nothing private may stand: the name of the place, and what stands there. Bytes are read
- * letter by letter, so texts inside protobuf are seen.
- */
-export type Place = { readonly place: string; readonly text: string }
-
-const ALWAYS: readonly Needle[] = [
-  {
-    what: 'a mobile number',
-    pattern: /(?<![\dA-Za-z])(?:(?:\+|00)?92[\s-]?|0)3\d{2}[\s-]?\d{7}(?!\d)/,
-  },
-  { what: 'a token', pattern: /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\./ },
-  { what: 'a sealed session', pattern: /Fe26\.2\*\*?[\w*-]{16,}/ },
-]
-
-/**
- * As a field of its own: quoted in a log line, or a text of six bytes in protobuf. Six digits
- * inside a longer number mean nothing.
- */
-// eslint-disable-next-line no-control-regex -- the length byte of protobuf before a text of six
-export const codeNeedle = (codes: readonly string[]): Needle[] =>
-  codes.length === 0
-    ? []
-    : [
-        {
-          what: 'a code that was sent',
-          pattern: new RegExp(`(?:["'=: ]|\\x06)(?:${codes.join('|')})(?![\\d.])`),
-        },
-      ]
-
-// The digits of an id are nobody's number: among a hundred thousand ads some ids end like one, and
-// among as many events some spans begin like one.
-const ID = new RegExp(
-  [
-    '[\\da-f]{8}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{4}-[\\da-f]{12}',
-    '00-[\\da-f]{32}-[\\da-f]{16}',
-    '"(?:trace|span)_id":"[\\da-f]+"',
-  ].join('|'),
-  'g',
-)
-
-/** One line per place and kind of finding; the finding itself is never repeated. */
-export function search(places: Iterable<Place>, needles: readonly Needle[] = ALWAYS): string[] {
-  const found: string[] = []
-  for (const { place, text } of places) {
-    const rest = text.replaceAll(ID, '·')
-    for (const { what, pattern } of needles)
-      if (pattern.test(rest)) found.push(`${place} holds ${what}`)
-  }
-  return found
-}
-
-const textOf = (bytes: Uint8Array | readonly number[]): string =>
-  Buffer.from(bytes).toString('latin1')
 
 const CODES = `select distinct code from sandbox_message where code ~ '^[0-9]{6}$'`
 const EVENTS = `

@@ -214,7 +214,7 @@ test('a long conversation opens at its end, and a reader further up is left alon
   const { page } = buyer
   await bubble(page, 'message 70').waitFor()
   expect(await bubble(page, 'message 20').count()).toBe(0)
-  const box = page.getByTestId('said')
+  const box = page.getByTestId('messages')
   const top = () => box.evaluate((element) => element.scrollTop)
   expect(await top()).toBeGreaterThan(500)
   await box.evaluate((element) => (element.scrollTop = 0))

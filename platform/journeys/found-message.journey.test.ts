@@ -41,7 +41,7 @@ const found = () => reader.page.locator(`[data-testid=bubble].found`)
 const isInSight = (bubble = found()) =>
   bubble.evaluate((line) => {
     const { top, bottom } = line.getBoundingClientRect()
-    const box = line.closest('[data-testid=said]')!.getBoundingClientRect()
+    const box = line.closest('[data-testid=messages]')!.getBoundingClientRect()
     return top >= box.top && bottom <= box.bottom
   })
 

@@ -9,12 +9,12 @@ const PHONES = ['03009992231', '03009992232', '03009992233'] as const
 
 let journey: Journey
 let reader: Visitor
-let [me, met, stranger] = [] as unknown as Awaited<ReturnType<Journey['personAtApp']>>[]
+let [me, known, stranger] = [] as unknown as Awaited<ReturnType<Journey['personAtApp']>>[]
 
 beforeAll(async () => {
   journey = await openJourney(inject('servers'), { listings: 0, people: 0, pictures: 0 })
-  ;[me, met, stranger] = await Promise.all(PHONES.map((phone) => journey.personAtApp(phone)))
-  await journey.conversations.open(me!, met!, newId())
+  ;[me, known, stranger] = await Promise.all(PHONES.map((phone) => journey.personAtApp(phone)))
+  await journey.conversations.open(me!, known!, newId())
   reader = await journey.visitor({ lang: 'ur' })
   await journey.signIn(reader.page, PHONES[0], 'ur')
 })
@@ -25,14 +25,14 @@ afterAll(async () => {
 
 test('whom one has met is written to without an ad, and it is one conversation', async () => {
   const { page } = reader
-  await page.goto(`/ur/sellers/${met!.personId}`)
+  await page.goto(`/ur/sellers/${known!.personId}`)
   await lookAt(page, 'seller-1-page-ur')
   await page.getByTestId('write-seller').click()
   await page.getByTestId('composer').waitFor()
   const { pathname } = new URL(page.url())
   expect(pathname).toMatch(/^\/ur\/chat\/[\w-]{36}$/)
   await write(page, 'سلام، کیسے ہیں؟')
-  await page.goto(`/ur/chat?with=${met!.personId}`)
+  await page.goto(`/ur/chat?with=${known!.personId}`)
   await page.getByTestId('bubble').waitFor()
   expect(new URL(page.url()).pathname).toBe(pathname)
 })
@@ -61,13 +61,13 @@ test('a seller is blocked from their page, and let in again in the account', asy
   }
   await block(stranger!.personId)
   expect(await page.getByTestId('block-outcome').getByRole('link').isVisible()).toBe(false)
-  await block(met!.personId)
+  await block(known!.personId)
   await lookAt(page, 'seller-3-blocked')
   await page.getByTestId('block-outcome').getByRole('link').click()
   await page.getByTestId('blocks').waitFor()
   expect(await page.getByTestId('block').count()).toBe(2)
   const write = () =>
-    met!.call<{ code: string }>('POST', '/api/v1/chat/conversations', { with: me!.personId })
+    known!.call<{ code: string }>('POST', '/api/v1/chat/conversations', { with: me!.personId })
   expect((await write()).status).toBe(404)
   for (let left = 2; left > 0; left -= 1) {
     await page.getByTestId('block').first().getByRole('button').click()

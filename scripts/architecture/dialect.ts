@@ -1,6 +1,5 @@
 // Words of a private dialect: each is vaguer than the usual word of the field.
 // Compared with the parts of identifiers (`keptReply` holds `kept`), never with prose.
-import { posix } from 'node:path'
 
 /** Word → what to call it instead. */
 export const DIALECT: ReadonlyMap<string, string> = new Map([
@@ -14,6 +13,9 @@ export const DIALECT: ReadonlyMap<string, string> = new Map([
   ['park', 'sendToDeadLetters'],
   ['parked', 'inDeadLetters'],
   ['heard', 'received, events'],
+  ['hear', 'receive, listen'],
+  ['says', 'text, writes'],
+  ['met', 'known, lockShared'],
   ['beside', 'metadata'],
   ['witness', 'probe'],
   ['doom', 'scheduleDelete'],
@@ -38,19 +40,22 @@ const partsOf = (identifier: string): string[] =>
     .split(/[_$\d]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/)
     .map((part) => part.toLowerCase())
 
+/** Of a shorter one too many words could come: `meter` is no form of `met`. */
+const SHORTEST_STEM = 4
+
 /** `unparks`, `parking` and `parked` are park; `introducing` is introduce. */
 function dialectWord(part: string): string | undefined {
   const stems = [part, part.replace(/^un/, '')].flatMap((word) => {
     const [, stem = word] = /^(.+?)(?:s|ed|ing|er|ers)$/.exec(word) ?? []
-    return [word, stem, `${stem}e`]
+    return [word, ...[stem, `${stem}e`].filter(({ length }) => length >= SHORTEST_STEM)]
   })
   return stems.find((stem) => DIALECT.has(stem))
 }
 
-/** The words of the dialect in a file's own name and in its identifiers, each once. */
+/** The words of the dialect in the names of a path and in a file's identifiers, each once. */
 export function dialectIn(path: string, identifiers: Iterable<string>): string[] {
   if (EXEMPT.test(path)) return []
-  const name = posix.basename(path, posix.extname(path)).replaceAll('-', '_')
-  const parts = [name, ...identifiers].flatMap(partsOf)
+  const segments = path.split(/[/.-]/)
+  const parts = [...segments, ...identifiers].flatMap(partsOf)
   return [...new Set(parts.flatMap((part) => dialectWord(part) ?? []))]
 }

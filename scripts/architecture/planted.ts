@@ -110,10 +110,17 @@ const BY_TEXT: Readonly<Record<string, readonly File[]>> = {
   'lines over 100 columns': [['packages/kernel/src/x.ts', `const y = '${'x'.repeat(100)}'`]],
   'two nouns in one file': [['packages/kernel/src/x.ts', '\n'.repeat(300)]],
   'wiring that belongs into': [['services/search/src/service.ts', '\n'.repeat(80)]],
-  'has kept in an identifier': [['packages/kernel/src/x.ts', 'const keptReply = 1']],
-  'has world in an identifier': [['packages/kernel/src/x.ts', 'const y = { whole_world: 1 }']],
-  'has told in an identifier': [['packages/kernel/src/told.ts', 'const y = 1']],
-  'has park in an identifier': [
+  'has kept in a name': [['packages/kernel/src/x.ts', 'const keptReply = 1']],
+  'has world in a name': [['packages/kernel/src/x.ts', 'const y = { whole_world: 1 }']],
+  'has told in a name': [
+    ['packages/kernel/src/told.ts', 'const y = 1'],
+    ['packages/kernel/src/told/x.ts', 'const y = 1'],
+    ['packages/kernel/src/what-was-told/x.ts', 'const y = 1'],
+  ],
+  'has hear in a name': [['packages/kernel/src/x.ts', 'const hears = 1']],
+  'has says in a name': [['packages/kernel/src/x.ts', 'const whatSheSays = 1']],
+  'has met in a name': [['packages/kernel/src/x.ts', 'const whomWeMet = 1']],
+  'has park in a name': [
     ['packages/kernel/src/x.ts', 'const unparks = 1'],
     ['packages/kernel/src/x.ts', 'const parking = 1'],
   ],

@@ -46,7 +46,7 @@ export function styleBreaks(file: SourceFile): Break[] {
       !/i18n|\/data\//.test(path) &&
       `has lines over 100 columns: ${file.wideLines.join(', ')}`,
     ...dialectIn(path, file.identifiers).map(
-      (word) => `has ${word} in an identifier: ${DIALECT.get(word)}`,
+      (word) => `has ${word} in a name: ${DIALECT.get(word)}`,
     ),
     /^services\/[^/]+\/src\/usecases\/(?!index\.ts$)/.test(path) &&
       !isTestFile(path) &&

@@ -137,7 +137,7 @@ function section(
   const head = [
     `## ${topic.name}`,
     '',
-    `- **Kind** ${topic.kind}: keeps ${retentionOf(topic)}. **Owner** ${topic.owner}. ` +
+    `- **Kind** ${topic.kind}: retains ${retentionOf(topic)}. **Owner** ${topic.owner}. ` +
       `**Most private field allowed** ${topic.dataClass}.`,
     `- **Key** ${event.key}. ` +
       `**Partitions** ${topic.partitions} in production, ${partitionsHere} elsewhere.`,

@@ -9,7 +9,7 @@ export type Release = {
   readonly slotted: readonly Slotted[]
 }
 
-/** What a release does to the world; each rejects with what is wrong. */
+/** What a release does outside of this process; each rejects with what is wrong. */
 export type Hands = {
   /** Waits until all is ready; Helm itself goes back where it is not. */
   upgrade(sets: readonly string[]): Promise<void>

@@ -25,7 +25,10 @@ test.for([
   ],
   [['gateways/pwa/openapi.json'], ['gateways/pwa', 'scripts']],
   [['scripts/generate/openapi.ts'], ['platform', 'scripts']],
-  [['docs/adr/0001.md', 'README.md'], []],
+  [['docs/adr/0001.md', 'README.md'], ['scripts']],
+  [['services/notify/README.md'], ['scripts']],
+  [['packages/testing/README.md', 'docs/faults.md'], ['scripts']],
+  [[], []],
 ])('%j touches %j', ([files, folders]) => {
   expect(touchedBy(files ?? [], workspaces)).toEqual(folders)
 })

@@ -12,12 +12,16 @@ export type Workspace = {
 /** What every test stands on without naming it. */
 const UNDER_ALL = ['packages/testing', 'packages/servers']
 
+/** No code of a workspace reads it; scripts/house holds it to be true. */
+const PROSE = /^docs\/|\.md$/
+
 /** Who reads files of others without naming their package. */
 const ALSO_READ_BY: readonly (readonly [files: RegExp, folders: readonly string[]])[] = [
   [/^config\//, ['clients/pwa', 'scripts']],
   [/^services\/catalogue\/taxonomy\//, ['services/search']],
   [/^gateways\/[^/]+\/openapi\.json$/, ['scripts']],
   [/^scripts\//, ['platform']],
+  [PROSE, ['scripts']],
 ]
 
 /**
@@ -28,10 +32,9 @@ export function touchedBy(
   files: readonly string[],
   workspaces: readonly Workspace[],
 ): readonly string[] | 'all' {
-  const changed = files.filter((file) => !isProse(file))
-  const owners = changed.map((file) => ownerOf(file, workspaces))
+  const owners = files.filter((file) => !PROSE.test(file)).map((file) => ownerOf(file, workspaces))
   if (owners.some((owner) => owner === undefined || UNDER_ALL.includes(owner.folder))) return 'all'
-  const readers = changed.flatMap(readersOf)
+  const readers = files.flatMap(readersOf)
   const touched = new Set<Workspace>([
     ...owners.filter((owner) => owner !== undefined),
     ...workspaces.filter(({ folder }) => readers.includes(folder)),
@@ -52,8 +55,6 @@ export function touchedSince(ref: string): readonly string[] | 'all' {
   ]
   return touchedBy(files, readWorkspaces())
 }
-
-const isProse = (file: string): boolean => /^docs\/|\.md$/.test(file)
 
 const readersOf = (file: string): readonly string[] =>
   ALSO_READ_BY.flatMap(([files, folders]) => (files.test(file) ? folders : []))

@@ -1,4 +1,4 @@
--- After a restore: the database knows an earlier moment than the world does. `erased` holds
+-- After a restore: the database is older than what has been published. `erased` holds
 -- everybody who has been erased, `app.withdrawn` the keys on our topics that nothing here has ever
 -- published. Runs once, in one commit, before anything else writes: every version of ours goes past
 -- anything published.

@@ -1,4 +1,4 @@
--- After a restore: the database knows an earlier moment than the world does. `erased` holds
+-- After a restore: the database is older than what has been published. `erased` holds
 -- everybody who has been erased. Runs once, in one commit, before anything else writes.
 
 -- Who was erased since does not come back; sessions and proofs go with the person.

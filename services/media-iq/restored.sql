@@ -1,4 +1,4 @@
--- After a restore: the database knows an earlier moment than the world does. Runs once, in one
+-- After a restore: the database is older than what has been published. Runs once, in one
 -- commit, before anything else writes. The versions in `listing_photos` are catalogue's, and come
 -- again from its topic.
 update media set version = version + 1000000;

@@ -1,4 +1,4 @@
--- After a restore: the database knows an earlier moment than the world does. Runs once, in one
+-- After a restore: the database is older than what has been published. Runs once, in one
 -- commit, before anything else writes. The index knows higher document versions than these; those
 -- of listings, media and the taxonomy are their owners', and come again from their topics.
 update search_doc set doc_version = doc_version + 1000000;

@@ -5,13 +5,20 @@ import { newId } from '@pk-auto/kernel/id'
 import { ANY_VERSION } from '@pk-auto/kernel/version'
 import type {
   CreateListingRequest,
+  ListingDraft,
   UpdateListingRequest,
 } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { MediaState } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { KEY, visitor } from './browser.ts'
 import { body, ownListing } from './sample-facts.ts'
-import { LISTINGS, sellerAtWork, takeEveryChange, type Problem } from './seller-at-work.ts'
+import {
+  fieldsOf,
+  LISTINGS,
+  sellerAtWork,
+  takeEveryChange,
+  type Problem,
+} from './seller-at-work.ts'
 
 let { fixture, who, create, patch } = {} as Awaited<ReturnType<typeof sellerAtWork>>
 
@@ -53,6 +60,23 @@ test('any version is changed for *, and the present one of several', async () =>
   expect((await change('"3", "9"')).status).toBe(200)
   expect((await change('"9"')).status).toBe(412)
   expect(tried).toEqual([ANY_VERSION, 9, 3, 9])
+})
+
+test('an ad in dollars has the same field error when posted and when edited', async () => {
+  const price = { minor: 2_000_000, currency: 'USD' }
+  const inRupees = ({ draft }: { readonly draft?: ListingDraft | undefined }) => {
+    if (draft?.facts?.price?.currency === 'PKR') return
+    const fields = [{ path: 'price.currency', code: 'CURRENCY_FOREIGN', message: 'in PKR' }]
+    throw new DomainError('invalid', 'INVALID_LISTING', {}, { fields })
+  }
+  fixture.catalogue.createListing = async (asked) => (inRupees(asked), ownListing({ version: 1 }))
+  fixture.catalogue.updateListing = async (asked) => (inRupees(asked), ownListing({ version: 4 }))
+  for (const answer of [await create(body({ price })), await patch({ price })])
+    expect([answer.status, answer.body.code, ...fieldsOf(answer)]).toEqual([
+      ...[422, 'INVALID_LISTING', 'price.currency CURRENCY_FOREIGN'],
+    ])
+  expect((await create()).status).toBe(201)
+  expect((await patch({ price: body().price })).status).toBe(200)
 })
 
 test('an edit names the fields it sends, and null empties an optional one', async () => {

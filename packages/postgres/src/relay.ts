@@ -56,7 +56,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
   const channel = `outbox:${service}`
   const metrics = metricsFor(service)
   const sent = metrics.counter('outbox_sent_total')
-  // Of every relay, the waiting ones too: one that is stuck must not be the only witness.
+  // Of every relay, the waiting ones too: a stuck one must not be the only one that reports it.
   const age = metrics.askedGauge('outbox_age_ms', async () => {
     const [oldest] = await database.asWorker<{ ms: number }>(OLDEST)
     return oldest?.ms ?? 0

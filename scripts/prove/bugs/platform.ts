@@ -56,4 +56,11 @@ export const PLATFORM_BUGS: readonly Bug[] = [
     put: "concat_ws(' ', actor, id) as text",
     suite: CHECKS,
   },
+  {
+    name: 'I12 sees a number in ASCII digits alone',
+    file: 'platform/invariants/private-texts.ts',
+    find: 'String(digit.charCodeAt(0) & 0xf)',
+    put: 'digit',
+    suite: 'platform/invariants/private-texts.test.ts',
+  },
 ]

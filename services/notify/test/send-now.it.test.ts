@@ -8,6 +8,7 @@ import { armFailpoints } from '@pk-auto/lifecycle/failpoint'
 import { NotifyDefinition, SendNowRequest } from '@pk-auto/proto/pkauto/notify/v1/notify'
 import { policyOf } from '@pk-auto/proto/policy'
 import { recordLogs } from '@pk-auto/telemetry/log-output'
+import { atOnce } from '@pk-auto/testing/at-once'
 import { type ServiceFixture, serviceFixture } from '@pk-auto/testing/service-fixture'
 import pg from 'pg'
 import { VAPID } from './notify-fixture.ts'
@@ -104,7 +105,9 @@ test('fifty calls at once with one key send one message', async () => {
       ended += 1
       if (ended === 49) others.resolve()
     })
-  const answers = await Promise.allSettled(Array.from({ length: 50 }, sendOnce))
+  // Only the first gets as far as the table: whoever finds its key taken is refused before.
+  const barrier = { database: fixture.testDb, table: 'idempotency', connections: 1 }
+  const answers = await atOnce(50, sendOnce, barrier)
   expect(taken).toHaveLength(1)
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   const known = ['ok', 'IDEMPOTENCY_IN_FLIGHT', 'SEND_UNDER_WAY']

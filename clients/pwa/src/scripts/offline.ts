@@ -1,4 +1,5 @@
 // Starts the worker once a page is there, and has it store what the visitor is looking at.
+import type { Read } from '../api/api.ts'
 import { isSignedIn } from '../islands/header.ts'
 import { readPerson, storePerson } from '../offline/copies.ts'
 import { adoptSeen } from '../offline/recent.ts'
@@ -6,13 +7,14 @@ import { showStored } from '../offline/stored-notice.ts'
 import type { Wish } from '../worker/worker.ts'
 import { afterLoad } from './after-load.ts'
 
+const ME = '/api/v1/me'
 const APPS = ['/chat', '/favourites', '/me/ads', '/me/leads']
 
 /** Who signed in before this device remembered it is asked for once. */
 const knowPerson = async (): Promise<void> => {
   if ((await readPerson()) !== undefined) return
-  const answer = await fetch('/api/v1/me', { headers: { accept: 'application/json' } })
-  const { id } = (answer.ok ? await answer.json() : {}) as { readonly id?: string }
+  const answer = await fetch(ME, { headers: { accept: 'application/json' } })
+  const { id } = (answer.ok ? await answer.json() : {}) as Partial<Read<typeof ME>>
   if (id === undefined) return
   await storePerson(id)
   adoptSeen(id, () => localStorage)

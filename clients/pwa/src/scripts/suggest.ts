@@ -1,7 +1,9 @@
 // Suggestions under the search box: arrows choose, Enter searches, Escape closes. Without them the
 // box is a plain field of its form.
 import type { Suggestion } from '@pk-auto/client-api/pwa.gen'
+import type { Read } from '../api/api.ts'
 
+const SUGGEST = '/api/v1/suggest'
 const PAUSE_MS = 120
 const input = document.querySelector<HTMLInputElement>('#q')
 const list = document.querySelector<HTMLUListElement>('#q-list')
@@ -44,8 +46,8 @@ if (input && list) {
     const q = input.value.trim()
     let items = known.get(q)
     if (!items) {
-      const answer = await fetch(`/api/v1/suggest?q=${encodeURIComponent(q)}`).catch(() => null)
-      items = answer?.ok ? ((await answer.json()) as { items: Suggestion[] }).items : []
+      const answer = await fetch(`${SUGGEST}?q=${encodeURIComponent(q)}`).catch(() => null)
+      items = answer?.ok ? ((await answer.json()) as Read<typeof SUGGEST>).items : []
       if (answer?.ok) known.set(q, items)
     }
     if (mine === turn && document.activeElement === input) show(items)

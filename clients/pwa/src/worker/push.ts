@@ -1,4 +1,6 @@
 // News that come while no page is open: shown by the person's device, opened by a click.
+import type { Api } from '../api/api.ts'
+import { sendSubscription } from '../api/send-subscription.ts'
 import type { ChangeEvent, ClickEvent, PushEvent, Scope } from './scope.ts'
 
 type News = {
@@ -66,8 +68,15 @@ export const openNews = async (scope: Scope, { notification }: ClickEvent): Prom
   await scope.clients.openWindow(place)
 }
 
-/** The browser has changed the address that news are sent to. */
-export const renewSubscription = async (scope: Scope, event: ChangeEvent): Promise<void> => {
+/**
+ * The browser has changed the address that news are sent to: the old one goes once the new one is
+ * stored.
+ */
+export const renewSubscription = async (
+  api: Api,
+  scope: Scope,
+  event: ChangeEvent,
+): Promise<void> => {
   const { oldSubscription: old, newSubscription } = event
   const applicationServerKey = old?.options.applicationServerKey ?? null
   const subscription =
@@ -76,13 +85,7 @@ export const renewSubscription = async (scope: Scope, event: ChangeEvent): Promi
       userVisibleOnly: true,
       applicationServerKey,
     }))
-  const { endpoint, keys } = subscription.toJSON()
-  const send = (method: string, body: unknown): Promise<Response> =>
-    fetch('/api/v1/me/push-subscriptions', {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  await send('POST', { endpoint, keys })
-  if (old && old.endpoint !== endpoint) await send('DELETE', { endpoint: old.endpoint })
+  if (!(await sendSubscription(api, subscription))) return
+  if (old && old.endpoint !== subscription.endpoint)
+    await api('DELETE /me/push-subscriptions', { body: { endpoint: old.endpoint } })
 }

@@ -1,5 +1,6 @@
 // The worker of the web app: what was seen can be read without a line, and news arrive while no
 // page is open. A new one takes over at once; pages change at their next navigation.
+import { apiIn } from '@pk-auto/client-api/client'
 import { answer, storeShown } from './answers.ts'
 import { openNews, renewSubscription, showNews } from './push.ts'
 import type { Scope } from './scope.ts'
@@ -39,5 +40,5 @@ scope.addEventListener('sync', (event) => event.waitUntil(sendInBackground()))
 scope.addEventListener('push', (event) => event.waitUntil(showNews(scope, event)))
 scope.addEventListener('notificationclick', (event) => event.waitUntil(openNews(scope, event)))
 scope.addEventListener('pushsubscriptionchange', (event) =>
-  event.waitUntil(renewSubscription(scope, event)),
+  event.waitUntil(renewSubscription(apiIn('en'), scope, event)),
 )

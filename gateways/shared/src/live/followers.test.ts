@@ -100,11 +100,11 @@ const written = (seq: number, moved = 1): WrittenConversation => ({
 })
 /** Hints that the test gives itself. */
 function ownHints() {
-  let hear: ((hint: { channel: string; at?: number }) => void) | undefined
+  let receive: ((hint: { channel: string; at?: number }) => void) | undefined
   const hints = { isListening: () => true, note: () => undefined, unlisten: () => undefined }
-  const listen = (_channel: string, fn: typeof hear) => void (hear = fn)
+  const listen = (_channel: string, fn: typeof receive) => void (receive = fn)
   const hint = (person: string, at?: number) =>
-    hear?.({ channel: personChannel(person), ...(at !== undefined && { at }) })
+    receive?.({ channel: personChannel(person), ...(at !== undefined && { at }) })
   return { hint, hints: { ...hints, listen } as unknown as FollowSettings['hints'] }
 }
 

@@ -1,4 +1,5 @@
 // identity.person.v1: whose words and cases go because the person was erased.
+import { erasedIds } from '@pk-auto/kafka/erased-ids'
 import { subscribe } from '@pk-auto/kafka/subscription'
 import { PEOPLE } from '@pk-auto/proto/topics'
 import type { PersonId } from '../domain/ids.ts'
@@ -6,8 +7,5 @@ import type { FraudVerbs } from '../usecases/index.ts'
 
 export const consumePeople = (use: Pick<FraudVerbs, 'erasePeople'>) =>
   subscribe(PEOPLE, {
-    handle: (events) =>
-      use.erasePeople(
-        events.filter(({ value }) => value === null).map(({ key }) => key as PersonId),
-      ),
+    handle: (events) => use.erasePeople(erasedIds<PersonId>(events)),
   })

@@ -1,4 +1,5 @@
 // identity.person.v1: in which language people are written to, and who was erased.
+import { erasedIds } from '@pk-auto/kafka/erased-ids'
 import { subscribe } from '@pk-auto/kafka/subscription'
 import { PEOPLE } from '@pk-auto/proto/topics'
 import type { PersonId } from '../domain/ids.ts'
@@ -14,6 +15,6 @@ export const consumePeople = (use: Pick<NotifyVerbs, 'followPeople'>) =>
             ? [{ person: key as PersonId, version: value.version, lang: langOf(value.lang) }]
             : [],
         ),
-        events.filter(({ value }) => value === null).map(({ key }) => key as PersonId),
+        erasedIds<PersonId>(events),
       ),
   })

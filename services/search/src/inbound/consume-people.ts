@@ -1,4 +1,5 @@
 // identity.person.v1: whose saved searches go because the person was erased.
+import { erasedIds } from '@pk-auto/kafka/erased-ids'
 import { subscribe } from '@pk-auto/kafka/subscription'
 import { PEOPLE } from '@pk-auto/proto/topics'
 import type { PersonId } from '../domain/alerts/ids.ts'
@@ -6,8 +7,5 @@ import type { AlertVerbs } from '../usecases/alerts/index.ts'
 
 export const consumePeople = (use: Pick<AlertVerbs, 'erasePeople'>) =>
   subscribe(PEOPLE, {
-    handle: (events) =>
-      use.erasePeople(
-        events.filter(({ value }) => value === null).map(({ key }) => key as PersonId),
-      ),
+    handle: (events) => use.erasePeople(erasedIds<PersonId>(events)),
   })

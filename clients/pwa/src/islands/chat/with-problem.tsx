@@ -7,12 +7,12 @@ type Props = { readonly island: Island; readonly asked: With }
 
 export const WithProblem = ({ island: { t, link }, asked: { person, problem, again } }: Props) => {
   if (!problem) return <div class="waiting" aria-busy="true" />
-  const unmet = problem.status === 404 || problem.status === 422
+  const strangers = problem.status === 404 || problem.status === 422
   return (
     <div class="state" role="alert" data-testid="with-problem">
-      <h2>{t(unmet ? 'chat.with.unmet' : 'chat.problem')}</h2>
-      <p>{unmet ? t('chat.with.unmet.text') : sentenceOf(problem, t)}</p>
-      {unmet ? (
+      <h2>{t(strangers ? 'chat.with.unmet' : 'chat.problem')}</h2>
+      <p>{strangers ? t('chat.with.unmet.text') : sentenceOf(problem, t)}</p>
+      {strangers ? (
         <a class="button" href={link(`/sellers/${encodeURIComponent(person ?? '')}`)}>
           {t('chat.with.ads')}
         </a>

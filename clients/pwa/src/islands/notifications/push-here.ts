@@ -1,5 +1,6 @@
 // Pushes on this device: whether it takes them, beginning and ending it, and whose they are.
 import type { Api } from '../../api/api.ts'
+import { sendSubscription } from '../../api/send-subscription.ts'
 
 export type PushState = 'on' | 'off' | 'denied' | 'none'
 
@@ -31,13 +32,6 @@ export async function pushState(): Promise<PushState> {
   return (await subscriptionHere()) ? 'on' : 'off'
 }
 
-const send = async (api: Api, subscription: PushSubscription): Promise<boolean> => {
-  const { endpoint, keys = {} } = subscription.toJSON()
-  const { p256dh = '', auth = '' } = keys
-  const body = { endpoint: endpoint ?? subscription.endpoint, keys: { p256dh, auth } }
-  return (await api('POST /me/push-subscriptions', { body })).ok
-}
-
 /** Asks the person, subscribes and says so to us. @throws when the push service cannot be asked */
 export async function startPush(api: Api): Promise<PushState | 'failed'> {
   if (!canPush()) return 'none'
@@ -47,7 +41,7 @@ export async function startPush(api: Api): Promise<PushState | 'failed'> {
   if (!key.ok || !worker) return 'failed'
   const options = { userVisibleOnly: true, applicationServerKey: bytesOf(key.value.key) }
   const subscription = await worker.pushManager.subscribe(options)
-  if (await send(api, subscription)) return 'on'
+  if (await sendSubscription(api, subscription)) return 'on'
   await subscription.unsubscribe()
   return 'failed'
 }
@@ -69,7 +63,7 @@ export async function stopPush(api: Api): Promise<void> {
 export async function adoptPush(api: Api): Promise<void> {
   try {
     const subscription = await subscriptionHere()
-    if (subscription) await send(api, subscription)
+    if (subscription) await sendSubscription(api, subscription)
   } catch {
     // Without it nothing is pushed here; the settings say so.
   }

@@ -1,17 +1,19 @@
 // Asks how much is new for somebody who is signed in: after the page is there, and when they come
 // back to it.
+import type { Read } from '../../api/api.ts'
 import { isSignedIn } from '../../islands/header.ts'
 import { afterLoad } from '../after-load.ts'
 import { showBadges } from './unread.ts'
 
+const BADGES = '/api/v1/me/badges'
 /** How old a number may be that is looked at again. */
 const FRESH_MS = 60_000
 let askedAt = 0
 
 const ask = async (): Promise<void> => {
   askedAt = Date.now()
-  const answer = await fetch('/api/v1/me/badges', { headers: { accept: 'application/json' } })
-  const badges = (answer.ok ? await answer.json() : {}) as Parameters<typeof showBadges>[0]
+  const answer = await fetch(BADGES, { headers: { accept: 'application/json' } })
+  const badges = (answer.ok ? await answer.json() : {}) as Partial<Read<typeof BADGES>>
   // The page has a line of its own by now, which says it at once.
   if ('live' in document.documentElement.dataset) return
   // Counted before the page marked them as read, it may come after that.

@@ -39,7 +39,10 @@ export namespace NoteChange {
   export type UNRECOGNIZED = typeof NoteChange.UNRECOGNIZED;
 }
 
-/** Topic sample.note.v1, a state topic keyed by note id. No title: readers ask GetOwnNotes. */
+/**
+ * Topic sample.note.v1, a state topic keyed by note id. No title: readers ask
+ * GetOwnNotes.
+ */
 export interface NoteEvent {
   change: NoteChange;
   noteId: string;

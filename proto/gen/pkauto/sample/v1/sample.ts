@@ -469,8 +469,8 @@ export const SampleDefinition = {
   fullName: "pkauto.sample.v1.Sample",
   methods: {
     /**
-     * A new note of the actor's, open until it is finished or expires; a repeat gets it as it is by
-     * then. INVALID_NOTE names every wrong field.
+     * A new note of the actor's, open until it is finished or expires; a repeat gets
+     * it as it is by then. INVALID_NOTE names every wrong field.
      */
     createNote: {
       name: "CreateNote",
@@ -522,8 +522,8 @@ export const SampleDefinition = {
 
 export interface SampleServiceImplementation<CallContextExt = {}> {
   /**
-   * A new note of the actor's, open until it is finished or expires; a repeat gets it as it is by
-   * then. INVALID_NOTE names every wrong field.
+   * A new note of the actor's, open until it is finished or expires; a repeat gets
+   * it as it is by then. INVALID_NOTE names every wrong field.
    */
   createNote(request: CreateNoteRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Note>>;
   /**
@@ -540,8 +540,8 @@ export interface SampleServiceImplementation<CallContextExt = {}> {
 
 export interface SampleClient<CallOptionsExt = {}> {
   /**
-   * A new note of the actor's, open until it is finished or expires; a repeat gets it as it is by
-   * then. INVALID_NOTE names every wrong field.
+   * A new note of the actor's, open until it is finished or expires; a repeat gets
+   * it as it is by then. INVALID_NOTE names every wrong field.
    */
   createNote(request: DeepPartial<CreateNoteRequest>, options?: CallOptions & CallOptionsExt): Promise<Note>;
   /**

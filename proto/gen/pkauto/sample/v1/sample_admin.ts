@@ -170,7 +170,10 @@ export const SampleAdminDefinition = {
   name: "SampleAdmin",
   fullName: "pkauto.sample.v1.SampleAdmin",
   methods: {
-    /** Publishes the current state of notes again, at their current versions. Safe to repeat. */
+    /**
+     * Publishes the current state of notes again, at their current versions. Safe to
+     * repeat.
+     */
     republishNotes: {
       name: "RepublishNotes",
       requestType: RepublishNotesRequest as typeof RepublishNotesRequest,
@@ -188,7 +191,10 @@ export const SampleAdminDefinition = {
 } as const;
 
 export interface SampleAdminServiceImplementation<CallContextExt = {}> {
-  /** Publishes the current state of notes again, at their current versions. Safe to repeat. */
+  /**
+   * Publishes the current state of notes again, at their current versions. Safe to
+   * repeat.
+   */
   republishNotes(
     request: RepublishNotesRequest,
     context: CallContext & CallContextExt,
@@ -196,7 +202,10 @@ export interface SampleAdminServiceImplementation<CallContextExt = {}> {
 }
 
 export interface SampleAdminClient<CallOptionsExt = {}> {
-  /** Publishes the current state of notes again, at their current versions. Safe to repeat. */
+  /**
+   * Publishes the current state of notes again, at their current versions. Safe to
+   * repeat.
+   */
   republishNotes(
     request: DeepPartial<RepublishNotesRequest>,
     options?: CallOptions & CallOptionsExt,

@@ -102,7 +102,7 @@ export const Thread = ({ island, live, links, person, conv, at, onBack }: Props)
       {report.sheet}
       <LineNotice island={island} state={state} />
       <div
-        class="scroll said"
+        class="scroll messages"
         ref={scroll.box}
         role="region"
         tabIndex={0}
@@ -111,7 +111,7 @@ export const Thread = ({ island, live, links, person, conv, at, onBack }: Props)
           scroll.onScroll()
           if (older && (scroll.box.current?.scrollTop ?? 1) < 1) void client.fetchOlder(conv)
         }}
-        data-testid="said"
+        data-testid="messages"
       >
         {older && (
           <button
