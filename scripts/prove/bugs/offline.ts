@@ -73,8 +73,8 @@ export const OFFLINE_BUGS: readonly Bug[] = [
   {
     name: 'a cursor of one seller’s ads is taken for another’s',
     file: 'services/search/src/domain/paging/cursor.ts',
-    find: "...asked, seller ?? '', equipment",
-    put: '...asked, equipment',
+    find: "[seller ?? '', equipment",
+    put: '[equipment',
     suite: 'services/search/test/finding.it.test.ts',
   },
 ]

@@ -241,8 +241,8 @@ export const SEARCH_BUGS: readonly Bug[] = [
   {
     name: 'a lone price ranks nothing',
     file: `${INDEX}/listing-query.ts`,
-    find: '...nearness(query)] : []',
-    put: '] : []',
+    find: ', ...nearness(query)]',
+    put: ']',
     suite: WISHES,
   },
   {
@@ -269,8 +269,8 @@ export const SEARCH_BUGS: readonly Bug[] = [
   {
     name: 'a cursor of words that rank works for words that are demanded',
     file: `${DOMAIN}/paging/cursor.ts`,
-    find: 'equipment ?? [], ranks, nearPrice]',
-    put: 'equipment ?? [], nearPrice]',
+    find: 'equipment ?? [], ranks, equipmentFirst',
+    put: 'equipment ?? [], equipmentFirst',
     suite: `${DOMAIN}/paging/cursor.test.ts`,
   },
   {

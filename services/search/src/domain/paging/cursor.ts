@@ -13,14 +13,8 @@ export function queryHash(query: SearchQuery): string {
   const { market, channel, filters, words, sort, seller } = query
   const asked = [market, channel, filtersToWire(filters), words, sort]
   const { equipment, ranks, equipmentFirst, nearPrice } = query
-  const text = JSON.stringify([
-    ...asked,
-    seller ?? '',
-    equipment ?? [],
-    ranks,
-    equipmentFirst,
-    nearPrice,
-  ])
+  const ranked = [seller ?? '', equipment ?? [], ranks, equipmentFirst, nearPrice]
+  const text = JSON.stringify([...asked, ...ranked])
   return createHash('sha256').update(text).digest('base64url').slice(0, 12)
 }
 
