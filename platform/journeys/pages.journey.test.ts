@@ -105,6 +105,42 @@ test('the reading of a query is shown, and a filter’s count is what it brings'
   expect(await visitor.page.getByTestId('result-total').textContent()).toContain(String(count))
 })
 
+for (const javaScript of [true, false])
+  test(`what the words were read as is ticked, ${javaScript ? 'live' : 'without JavaScript'}`, async () => {
+    await using visitor = await journey.visitor({ width: 1280, javaScript })
+    const { page } = visitor
+    const [suzuki, toyota] = ['suzuki', 'toyota'].map((make) =>
+      page.getByTestId(`facet-make-${make}`),
+    )
+    const apply = async () => {
+      if (!javaScript) await page.getByTestId('facets-apply').click()
+    }
+    await page.goto('/cars?q=suzuki+40+lac+tak')
+    expect(await suzuki!.isChecked()).toBe(true)
+    expect(await page.locator('input[name=priceTo]').inputValue()).toBe('40 lac')
+    await page.locator('input[name=yearFrom]').fill('2005')
+    await page.locator('input[name=yearFrom]').press('Enter')
+    // Nobody has touched what the words say.
+    await page.waitForURL((url) => url.search === '?q=suzuki+40+lac+tak&yearFrom=2005')
+    await toyota!.check()
+    await apply()
+    await page.waitForURL((url) => url.searchParams.getAll('make').length === 2)
+    const chosen = new URL(page.url()).searchParams
+    expect([chosen.get('q'), chosen.get('priceTo')]).toEqual([null, '4000000'])
+    expect(await suzuki!.isChecked()).toBe(true)
+    const box = page.getByTestId('search-box')
+    await box.fill('corolla')
+    await page.getByTestId('search-submit').click()
+    await page.waitForURL(/q=corolla/)
+    // What was chosen by hand outlives new words; what older words said would not.
+    expect(new URL(page.url()).searchParams.getAll('make')).toEqual(['suzuki', 'toyota'])
+    await page.goto('/cars?q=suzuki')
+    await box.fill('corolla')
+    await page.getByTestId('search-submit').click()
+    await page.waitForURL((url) => url.search === '?q=corolla')
+    expect(await page.getByTestId('facet-model-corolla').isChecked()).toBe(true)
+  })
+
 for (const lang of ['en', 'ur'] as const)
   test(`each understood word can be taken back, and so can the order, in ${lang}`, async () => {
     await using visitor = await journey.visitor({ lang })
