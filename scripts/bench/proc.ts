@@ -1,5 +1,5 @@
 // What the kernel knows of a process: CPU it used, memory it holds.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 const TICKS_PER_SECOND = 100
 const field = (text: string, name: string): number =>
@@ -11,6 +11,13 @@ export function cpuMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_PER_SECOND
 }
+
+/** As `cpuMs`, exactly, of the threads that are there: for a process at rest, whose threads stay. */
+export const cpuOfThreadsMs = (pid: number): number =>
+  readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => {
+    const [ns] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')
+    return sum + Number(ns) / 1e6
+  }, 0)
 
 /** Memory in MB: what it holds alone and its share of what it shares, and all it touches. */
 export function memoryMb(pid: number): { pss: number; rss: number } {
