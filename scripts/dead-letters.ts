@@ -5,9 +5,7 @@ import {
   deadLetterBox,
   groupsWithDeadLetters,
 } from '@pk-auto/kafka/dead-letters/redrive'
-import { connectKafka } from '@pk-auto/kafka/kafka'
-import { portsAt } from '@pk-auto/lifecycle/ports'
-import { localUrls } from '@pk-auto/servers/server-urls'
+import { kafkaHere } from './operations/addresses.ts'
 import { eventText } from './operations/event-text.ts'
 
 const USAGE =
@@ -19,12 +17,7 @@ try {
     options: { body: { type: 'boolean', default: false } },
   })
   const [group, verb = 'list', offset] = positionals
-  const local = localUrls(portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0)))
-  await using kafka = connectKafka({
-    brokers: process.env['KAFKA_BROKERS']?.split(',') ?? local.kafkaBrokers,
-    service: 'operator',
-    topicPrefix: process.env['KAFKA_TOPIC_PREFIX'] ?? '',
-  })
+  await using kafka = kafkaHere()
   if (group === undefined) {
     const groups = await groupsWithDeadLetters(kafka)
     if (groups.length === 0) console.log('no group has dead letters')

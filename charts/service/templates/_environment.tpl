@@ -37,7 +37,7 @@
 - { name: WEB_ORIGIN, value: {{ include "service.origin" .root }} }
 {{- end }}
 {{- if $values.telemetry.errors.enabled }}
-- { name: SENTRY_RELEASE, value: {{ .set.digest | default .tag | default .set.tag | default $values.images.tag | quote }} }
+- { name: SENTRY_RELEASE, value: {{ .tag | default .set.digest | default .set.tag | default $values.images.tag | quote }} }
 {{- end }}
 {{- if has "kafka" .fact.uses }}
 - { name: KAFKA_BROKERS, value: {{ join "," $values.servers.kafka.brokers | quote }} }

@@ -119,6 +119,6 @@ test('the edge reaches the web, files and webhooks, each by its host and path', 
   expect(routes.sort()).toEqual([
     'automart.pk/ → web',
     'hooks.automart.pk/hooks/notify → notify',
-    'media.automart.pk/ → media-iq',
+    'media.automart.pk/media → media-iq',
   ])
 })

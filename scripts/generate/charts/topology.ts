@@ -38,6 +38,7 @@ export type Fact = {
   readonly config?: string
   /** The port that people outside reach through the edge, and the paths if not all. */
   readonly public?: Port
+  readonly files?: string
   readonly hooks?: string
   readonly outside?: string
   readonly linksToWeb?: boolean
@@ -103,7 +104,7 @@ function factOf(name: PartName): Omit<Fact, 'calls' | 'callers'> {
     ...common,
     ports: portsOf(name as ServiceName, ports),
     ...{ asks, uses: ['postgres', ...uses] },
-    ...(part.servesMedia && { public: 'http' as const }),
+    ...(part.servesMedia && { public: 'http' as const, files: '/media' }),
     ...(part.hooks && { public: 'http' as const, hooks: part.hooks }),
     ...(part.outside && { outside: part.outside }),
     ...(part.linksToWeb && { linksToWeb: true }),

@@ -5,6 +5,20 @@ const LIVE = 'clients/live/src'
 
 export const TALKING_BUGS: readonly Bug[] = [
   {
+    name: 'whoever is blocked says it by an edit',
+    file: 'services/chat/src/usecases/message-change.ts',
+    find: 'if ((await sides.of(id)).some(({ blocked }) => blocked))',
+    put: 'if ((await sides.of(id)).length === 0)',
+    suite: 'services/chat/test/list.it.test.ts',
+  },
+  {
+    name: 'an edit whose answer was lost is said twice',
+    file: 'services/chat/src/usecases/edit-message.ts',
+    find: "changed.type === 'edited' && changed.text === text",
+    put: "changed.type === 'edited' && changed.seq < 0",
+    suite: 'services/chat/test/log.it.test.ts',
+  },
+  {
     name: 'a message that goes again gets another key',
     file: `${LIVE}/line/sender.ts`,
     find: "if (!deps.transmit({ t: 'send', conv, clientId, ...contentOf(entry) })) break",

@@ -132,11 +132,17 @@ test('whoever is blocked cannot write, nor can who blocked; both still read', as
   await block(true)
   for (const who of [buyer, seller])
     await expect(send(who, id, 'hello?')).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
+  // Nor by changing what was said before; but it can still be taken back.
+  const at = { conversationId: id, seq: 1n }
+  await expect(chat.editMessage({ ...at, text: 'hello?' }, await as(buyer))).rejects.toMatchObject({
+    code: 'CONVERSATION_BLOCKED',
+  })
   expect((await fixture.read(buyer, id))?.events).toHaveLength(1)
+  expect(await chat.deleteMessage(at, await as(buyer))).toMatchObject({ seq: 2n })
   await expect(open(buyer, seller, newId())).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
   expect(await open(seller, buyer, newId())).not.toBe(id)
   await block(false)
-  expect(await send(buyer, id, 'hello?')).toMatchObject({ seq: 2n })
+  expect(await send(buyer, id, 'hello?')).toMatchObject({ seq: 3n })
 })
 
 test('mute and archive are for oneself; a new message brings an archived one back', async () => {

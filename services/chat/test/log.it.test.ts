@@ -117,6 +117,23 @@ test('for 15 minutes the author edits and deletes; the number stays, the words g
   ).rejects.toMatchObject({ code: 'MESSAGE_TOO_OLD' })
 })
 
+test('an edit or a deletion that is repeated appends nothing and gets the first number', async () => {
+  const { buyer, id } = await pair()
+  await send(buyer, id, 'I pay 20 lac')
+  const at = { conversationId: id, seq: 1n }
+  const edit = async (text: string) => chat.editMessage({ ...at, text }, await as(buyer))
+  const first = await edit('I pay 19 lac')
+  clock.advance(40 * 60_000)
+  expect(await edit('I pay 19 lac')).toEqual(first)
+  clock.advance(-40 * 60_000)
+  expect([first.seq, (await edit('I pay 18 lac')).seq, (await edit('I pay 19 lac')).seq]).toEqual([
+    ...[2n, 3n, 4n],
+  ])
+  const gone = await chat.deleteMessage(at, await as(buyer))
+  expect(await chat.deleteMessage(at, await as(buyer))).toEqual(gone)
+  expect((await eventsOf(id)).map(({ seq }) => seq)).toEqual([1n, 2n, 3n, 4n, 5n])
+})
+
 test('a text nobody can read or that is too long leaves nothing', async () => {
   const { buyer, id } = await pair()
   for (const [text, code] of [

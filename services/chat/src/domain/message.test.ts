@@ -27,20 +27,24 @@ test.each([
 })
 
 test('its author may change a message for fifteen minutes, to the millisecond', () => {
-  const message = { kind: 'text', actor: ali, at: NOW, deleted: false } as const
-  const change = (by: PersonId, ms: number, written: Written | undefined = message) =>
+  const message = { kind: 'text', actor: ali, at: NOW } as const
+  const change = (ms: number, written: Written = message) =>
     mustBeChangeable(written, {
-      ...{ by, seq: 1, changeableMs: LIMITS.changeableMs },
+      ...{ seq: 1, changeableMs: LIMITS.changeableMs },
       now: new Date(NOW.getTime() + ms),
     })
-  expect(() => change(ali, 900_000)).not.toThrow()
-  expect(() => change(ali, 900_001)).toThrow('MESSAGE_TOO_OLD')
-  expect(() => change(sana, 0)).toThrow('MESSAGE_NOT_FOUND')
-  expect(() => change(ali, 0, { ...message, deleted: true })).toThrow('MESSAGE_DELETED')
+  const changed = (type: 'edited' | 'deleted') => ({
+    ...message,
+    changed: { type, seq: 2, at: NOW },
+  })
+  expect(() => change(900_000)).not.toThrow()
+  expect(() => change(900_001)).toThrow('MESSAGE_TOO_OLD')
+  expect(() => change(0, changed('edited'))).not.toThrow()
+  expect(() => change(0, changed('deleted'))).toThrow('MESSAGE_DELETED')
 })
 
 test('only words are changed', () => {
-  const message = { actor: ali, at: NOW, deleted: false }
+  const message = { actor: ali, at: NOW }
   expect(() => mustBeText({ ...message, kind: 'text' })).not.toThrow()
   expect(() => mustBeText({ ...message, kind: 'image' })).toThrow('MESSAGE_NOT_TEXT')
 })

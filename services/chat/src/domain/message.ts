@@ -106,23 +106,27 @@ export type Written = {
   readonly kind: Message['kind']
   readonly actor: PersonId
   readonly at: Date
-  readonly deleted: boolean
+  /** The newest of its edits, or that it was deleted; `text` is that of an edit. */
+  readonly changed?: {
+    readonly type: 'edited' | 'deleted'
+    readonly seq: number
+    readonly at: Date
+    readonly text?: string
+  }
 }
 
 /**
- * @throws MESSAGE_NOT_FOUND for what is absent or another's · MESSAGE_TOO_OLD, MESSAGE_DELETED
- * (conflict)
+ * @throws MESSAGE_TOO_OLD, MESSAGE_DELETED (conflict)
  */
 export function mustBeChangeable(
-  message: Written | undefined,
-  { by, now, changeableMs, seq }: { by: PersonId; now: Date; changeableMs: number; seq: number },
+  message: Written,
+  { now, changeableMs, seq }: { now: Date; changeableMs: number; seq: number },
 ): void {
-  if (!message || message.actor !== by) throw errors.MESSAGE_NOT_FOUND({ seq })
-  if (message.deleted) throw errors.MESSAGE_DELETED({ seq })
+  if (message.changed?.type === 'deleted') throw errors.MESSAGE_DELETED({ seq })
   if (now.getTime() - message.at.getTime() > changeableMs) throw errors.MESSAGE_TOO_OLD({ seq })
 }
 
 /** @throws MESSAGE_NOT_TEXT (conflict) */
-export function mustBeText(message: Written | undefined): void {
-  if (message && message.kind !== 'text') throw errors.MESSAGE_NOT_TEXT()
+export function mustBeText(message: Written): void {
+  if (message.kind !== 'text') throw errors.MESSAGE_NOT_TEXT()
 }

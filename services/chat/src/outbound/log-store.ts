@@ -64,28 +64,40 @@ export const logStore = (tx: Tx<DB>): Log => ({
   async message(id, seq) {
     const row = await tx
       .selectFrom('conversation_event as e')
-      .select(['actor_id', 'at'])
-      .select(sql<Message['kind']>`body ->> 'kind'`.as('kind'))
-      .select((eb) =>
-        eb
-          .exists(
-            eb
-              .selectFrom('conversation_event as later')
-              .select('later.seq')
-              .whereRef('later.conversation_id', '=', 'e.conversation_id')
-              .whereRef('later.seq', '>', 'e.seq')
-              .where('later.type', '=', 'deleted')
-              .where(sql<boolean>`later.body -> 'of' = to_jsonb(e.seq)`),
-          )
-          .as('deleted'),
+      .select(['e.actor_id', 'e.at'])
+      .select(sql<Message['kind']>`e.body ->> 'kind'`.as('kind'))
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('conversation_event as later')
+            .select(['later.type', 'later.seq as changed_seq', 'later.at as changed_at'])
+            .select(sql<string | null>`later.body ->> 'text'`.as('text'))
+            .whereRef('later.conversation_id', '=', 'e.conversation_id')
+            .whereRef('later.seq', '>', 'e.seq')
+            .where('later.type', 'in', ['edited', 'deleted'])
+            .where(sql<boolean>`later.body -> 'of' = to_jsonb(e.seq)`)
+            .orderBy('later.seq', 'desc')
+            .limit(1)
+            .as('change'),
+        (join) => join.onTrue(),
       )
-      .where('conversation_id', '=', id)
-      .where('seq', '=', BigInt(seq))
-      .where('type', '=', 'message')
+      .select(['change.type', 'change.changed_seq', 'change.changed_at', 'change.text'])
+      .where('e.conversation_id', '=', id)
+      .where('e.seq', '=', BigInt(seq))
+      .where('e.type', '=', 'message')
       .executeTakeFirst()
     if (!row) return undefined
-    const { actor_id: actor, at, kind, deleted } = row
-    return { actor: actor as PersonId, at, kind, deleted: deleted === true }
+    const { actor_id: actor, at, kind, type, changed_seq, changed_at, text } = row
+    const written = { actor: actor as PersonId, at, kind }
+    if (changed_seq === null || changed_at === null) return written
+    const change = { seq: Number(changed_seq), at: changed_at }
+    return {
+      ...written,
+      changed:
+        type === 'deleted'
+          ? { type, ...change }
+          : { type: 'edited', ...change, ...(text !== null && { text }) },
+    }
   },
   async empty(id, seq) {
     const edits = sql`type = 'edited' and body -> 'of' = to_jsonb(${seq}::bigint)`

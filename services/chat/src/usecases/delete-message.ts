@@ -1,7 +1,12 @@
 // Within fifteen minutes a person takes back what they have said.
 import type { Actor } from '@pk-auto/kernel/actor'
 import type { PersonId } from '../domain/ids.ts'
-import { changingMessage, type MessageAt, type MessageChangeDeps } from './message-change.ts'
+import {
+  changingMessage,
+  type Done,
+  type MessageAt,
+  type MessageChangeDeps,
+} from './message-change.ts'
 import type { Unnumbered } from '../domain/message.ts'
 
 /** The words go at once, with those of its edits; the numbers stay. */
@@ -12,6 +17,7 @@ export function deleteMessage(deps: MessageChangeDeps) {
       ...{ type: 'deleted', actor: by, at },
       body: { of: message.seq },
     })
-    return change(actor, message, { eventOf, empties: true })
+    const isDone: Done = ({ type }) => type === 'deleted'
+    return change(actor, message, { isDone, eventOf, empties: true })
   }
 }

@@ -2,7 +2,12 @@
 import type { Actor } from '@pk-auto/kernel/actor'
 import type { PersonId } from '../domain/ids.ts'
 import { readableMessage } from '../domain/message.ts'
-import { changingMessage, type MessageAt, type MessageChangeDeps } from './message-change.ts'
+import {
+  changingMessage,
+  type Done,
+  type MessageAt,
+  type MessageChangeDeps,
+} from './message-change.ts'
 import type { Unnumbered } from '../domain/message.ts'
 
 /** @throws INVALID_MESSAGE (invalid), and what every change of a message throws */
@@ -14,6 +19,7 @@ export function editMessage(deps: MessageChangeDeps) {
       ...{ type: 'edited', actor: by, at },
       body: { of: message.seq, text },
     })
-    return change(actor, message, { eventOf, empties: false })
+    const isDone: Done = (changed) => changed.type === 'edited' && changed.text === text
+    return change(actor, message, { isDone, eventOf, empties: false })
   }
 }

@@ -3,15 +3,24 @@
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
+import { errors } from '../domain/errors.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
 import {
   type MessageLimits,
   mustBeChangeable,
   mustBeText,
   numbered,
+  type Written,
   type Unnumbered,
 } from '../domain/message.ts'
-import type { Attachments, Changed, ConversationOutbox, Conversations, Log } from './stores.ts'
+import type {
+  Attachments,
+  Changed,
+  ConversationOutbox,
+  Conversations,
+  Log,
+  Sides,
+} from './stores.ts'
 
 export type MessageChangeDeps = MessageLimits & {
   clock: Clock
@@ -21,20 +30,27 @@ export type MessageChangeDeps = MessageLimits & {
     log: Log
     attachments: Pick<Attachments, 'remove'>
     outbox: ConversationOutbox
+    sides: Pick<Sides, 'of'>
   }>
 }
 
 export type MessageAt = { readonly conversation: ConversationId; readonly seq: number }
 
+/** Whether a change is what the author asks for now. */
+export type Done = (changed: NonNullable<Written['changed']>) => boolean
+
 type Change = {
+  readonly isDone: Done
   readonly eventOf: (by: PersonId, at: Date) => Unnumbered
   /** The words of the message and of its edits go at once. */
   readonly empties: boolean
 }
 
 /**
- * Appends an event that names the message; its own number stays.
- * @throws CONVERSATION_NOT_FOUND · MESSAGE_NOT_FOUND, the same for absent and another's ·
+ * Appends an event that names the message; its own number stays. A repeat appends nothing and gets
+ * the number of the first: an edit to the text that stands there, the deletion of what is deleted.
+ * Where one of the two has blocked the other nothing new is said, and what was said can still go.
+ * @throws CONVERSATION_BLOCKED (forbidden) of an edit · CONVERSATION_NOT_FOUND · MESSAGE_NOT_FOUND, the same for absent and another's ·
  * MESSAGE_TOO_OLD, MESSAGE_DELETED, MESSAGE_NOT_TEXT (conflict)
  */
 export const changingMessage =
@@ -42,18 +58,24 @@ export const changingMessage =
   async (
     actor: Actor,
     { conversation: id, seq }: MessageAt,
-    { eventOf, empties }: Change,
+    { isDone, eventOf, empties }: Change,
   ): Promise<{ seq: number; at: Date }> => {
     const by = mustBePerson(actor).personId as PersonId
     const { people, ...done } = await inTransaction({ actor }, async (stores) => {
-      const { conversations, log, attachments, outbox } = stores
+      const { conversations, log, attachments, outbox, sides } = stores
       const [conversation, message] = await Promise.all([
         conversations.forUpdate(id),
         log.message(id, seq),
       ])
+      if (!message || message.actor !== by) throw errors.MESSAGE_NOT_FOUND({ seq })
+      const { changed: before } = message
+      if (before && isDone(before)) return { seq: before.seq, at: before.at, people: [] }
       const now = clock.now()
-      mustBeChangeable(message, { by, now, changeableMs, seq })
-      if (!empties) mustBeText(message)
+      mustBeChangeable(message, { now, changeableMs, seq })
+      if (!empties) {
+        mustBeText(message)
+        if ((await sides.of(id)).some(({ blocked }) => blocked)) throw errors.CONVERSATION_BLOCKED()
+      }
       const media = empties ? await attachments.remove(id, seq) : undefined
       if (empties) await log.empty(id, seq)
       const event = numbered(conversation, eventOf(by, now))

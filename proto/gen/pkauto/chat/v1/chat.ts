@@ -5174,7 +5174,9 @@ export const ChatDefinition = {
     },
     /**
      * Within 15 minutes, by its author. The message's own number stays; words and pictures of a
-     * deleted one go at once. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED.
+     * deleted one go at once. Idempotent: an edit to the text that stands there, and a second
+     * deletion, get the number of the first. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED;
+     * CONVERSATION_BLOCKED of an edit.
      */
     editMessage: {
       name: "EditMessage",
@@ -5508,7 +5510,9 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
   ): Promise<DeepPartial<GetAttachmentResponse>>;
   /**
    * Within 15 minutes, by its author. The message's own number stays; words and pictures of a
-   * deleted one go at once. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED.
+   * deleted one go at once. Idempotent: an edit to the text that stands there, and a second
+   * deletion, get the number of the first. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED;
+   * CONVERSATION_BLOCKED of an edit.
    */
   editMessage(
     request: EditMessageRequest,
@@ -5655,7 +5659,9 @@ export interface ChatClient<CallOptionsExt = {}> {
   ): Promise<GetAttachmentResponse>;
   /**
    * Within 15 minutes, by its author. The message's own number stays; words and pictures of a
-   * deleted one go at once. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED.
+   * deleted one go at once. Idempotent: an edit to the text that stands there, and a second
+   * deletion, get the number of the first. MESSAGE_NOT_FOUND, MESSAGE_TOO_OLD, MESSAGE_DELETED;
+   * CONVERSATION_BLOCKED of an edit.
    */
   editMessage(
     request: DeepPartial<EditMessageRequest>,
