@@ -12,7 +12,7 @@ export function cpuMs(pid: number): number {
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / TICKS_PER_SECOND
 }
 
-/** As `cpuMs`, exactly, of the threads that are there: for a process at rest, whose threads stay. */
+/** As `cpuMs`, exactly, of the threads that are there: those of a process at rest stay. */
 export const cpuOfThreadsMs = (pid: number): number =>
   readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => {
     const [ns] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')

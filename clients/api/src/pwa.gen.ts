@@ -970,7 +970,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Block a conversation
-         * @description Neither of the two can write here any more; both can read.
+         * @description Neither of the two can write to the other any more, wherever they talk; both can read.
          */
         readonly post: operations["blockConversation"];
         /** Block no more */

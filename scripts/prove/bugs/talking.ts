@@ -7,8 +7,15 @@ export const TALKING_BUGS: readonly Bug[] = [
   {
     name: 'whoever is blocked says it by an edit',
     file: 'services/chat/src/usecases/message-change.ts',
-    find: 'if ((await sides.of(id)).some(({ blocked }) => blocked))',
-    put: 'if ((await sides.of(id)).length === 0)',
+    find: 'if (isBlocked) throw',
+    put: 'if (isBlocked && !isBlocked) throw',
+    suite: 'services/chat/test/list.it.test.ts',
+  },
+  {
+    name: 'whoever is blocked about one ad writes about another',
+    file: 'services/chat/src/usecases/sides/set-side.ts',
+    find: 'if (wishes.blocked !== undefined && peer)',
+    put: 'if (wishes.blocked === undefined && peer)',
     suite: 'services/chat/test/list.it.test.ts',
   },
   {

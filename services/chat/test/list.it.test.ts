@@ -145,6 +145,15 @@ test('whoever is blocked cannot write, nor can who blocked; both still read', as
   expect(await send(buyer, id, 'hello?')).toMatchObject({ seq: 3n })
 })
 
+test('a block of one conversation holds in all of the two, and so does its end', async () => {
+  const { buyer, seller, id } = await pair()
+  const other = await open(buyer, seller, newId())
+  await chat.setSide({ conversationId: id, blocked: true }, await as(seller))
+  await expect(send(buyer, other, 'hello?')).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
+  await chat.setSide({ conversationId: other, blocked: false }, await as(seller))
+  expect(await send(buyer, id, 'hello?')).toMatchObject({ seq: 1n })
+})
+
 test('mute and archive are for oneself; a new message brings an archived one back', async () => {
   const { buyer, seller, id } = await pair()
   await send(buyer, id, 'salam')

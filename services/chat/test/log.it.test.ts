@@ -117,7 +117,7 @@ test('for 15 minutes the author edits and deletes; the number stays, the words g
   ).rejects.toMatchObject({ code: 'MESSAGE_TOO_OLD' })
 })
 
-test('an edit or a deletion that is repeated appends nothing and gets the first number', async () => {
+test('a repeated edit or deletion appends nothing and gets the first number', async () => {
   const { buyer, id } = await pair()
   await send(buyer, id, 'I pay 20 lac')
   const at = { conversationId: id, seq: 1n }

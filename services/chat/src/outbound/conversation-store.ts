@@ -141,12 +141,13 @@ export const sideStore = (tx: Tx<DB>) =>
         .executeTakeFirstOrThrow()
       return sides.all > 0n && sides.blocked === 0n
     },
-    async between(person: PersonId, peer: PersonId) {
+    async between(person: PersonId, peer: PersonId, blocked: boolean) {
       const rows = await tx
         .selectFrom('member')
         .select(['conversation_id', 'blocked'])
         .where('person_id', '=', person)
         .where('peer_id', '=', peer)
+        .orderBy((eb) => eb('blocked', '=', blocked))
         .orderBy('feed_seq', 'desc')
         .limit(100)
         .execute()

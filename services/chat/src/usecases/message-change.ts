@@ -74,7 +74,8 @@ export const changingMessage =
       mustBeChangeable(message, { now, changeableMs, seq })
       if (!empties) {
         mustBeText(message)
-        if ((await sides.of(id)).some(({ blocked }) => blocked)) throw errors.CONVERSATION_BLOCKED()
+        const isBlocked = (await sides.of(id)).some(({ blocked }) => blocked)
+        if (isBlocked) throw errors.CONVERSATION_BLOCKED()
       }
       const media = empties ? await attachments.remove(id, seq) : undefined
       if (empties) await log.empty(id, seq)

@@ -13,9 +13,10 @@ export const BlockList = ({ island }: { readonly island: Island }) => {
   useEffect(() => {
     void api('GET /me/blocks').then((answer) => answer.ok && setRows(answer.value.items))
   }, [])
-  const unblock = async (id: string): Promise<void> => {
+  // Somebody is let in again wherever the two talk.
+  const unblock = async ({ id, peer }: Conversation): Promise<void> => {
     const answer = await api('DELETE /chat/conversations/{id}/block', { path: { id } })
-    if (answer.ok) setRows((before) => before.filter((row) => row.id !== id))
+    if (answer.ok) setRows((before) => before.filter((row) => row.peer.id !== peer.id))
     else setError(sentenceOf(answer.problem, t))
   }
   if (rows.length === 0) return null
@@ -33,7 +34,7 @@ export const BlockList = ({ island }: { readonly island: Island }) => {
             </p>
             <button
               class="button plain"
-              onClick={() => void unblock(row.id)}
+              onClick={() => void unblock(row)}
               aria-label={t('account.block.end.of', { name: peerName(island, row) })}
             >
               {t('account.block.end')}

@@ -40,7 +40,11 @@ const ack = ({ seq, at }: { seq: bigint; at: Date | undefined }) => ({
 const SIDES = {
   mute: ['muted', 'Mute', 'Messages go on arriving, without a notification.'],
   archive: ['archived', 'Archive', 'It comes back with the next message.'],
-  block: ['blocked', 'Block', 'Neither of the two can write here any more; both can read.'],
+  block: [
+    'blocked',
+    'Block',
+    'Neither of the two can write to the other any more, wherever they talk; both can read.',
+  ],
 } as const
 
 /** Asks chat in the person's name. */

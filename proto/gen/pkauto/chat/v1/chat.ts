@@ -5430,7 +5430,10 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
+    /**
+     * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. To block is about
+     * the person: it holds in all conversations of the two.
+     */
     setSide: {
       name: "SetSide",
       requestType: SetSideRequest as typeof SetSideRequest,
@@ -5594,7 +5597,10 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: PresenceChoice,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SetPresenceResponse>>;
-  /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
+  /**
+   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. To block is about
+   * the person: it holds in all conversations of the two.
+   */
   setSide(request: SetSideRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
 }
 
@@ -5746,7 +5752,10 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<PresenceChoice>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<SetPresenceResponse>;
-  /** Mutes, archives or blocks, for the actor alone. What is absent stays as it is. */
+  /**
+   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. To block is about
+   * the person: it holds in all conversations of the two.
+   */
   setSide(request: DeepPartial<SetSideRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
 }
 

@@ -7,10 +7,14 @@ import type { Conversations } from '../stores.ts'
 import { changingSide, type SideChangeDeps, type SidesOfOne } from './side-change.ts'
 
 type Between = {
-  /** The person's sides of what the two talk about, the latest change first; at most 100. */
+  /**
+   * The person's sides of what the two talk about; at most 100, first those that are not as
+   * `blocked` says.
+   */
   between(
     person: PersonId,
     peer: PersonId,
+    blocked: boolean,
   ): Promise<{ readonly conversation: ConversationId; readonly blocked: boolean }[]>
 }
 
@@ -26,9 +30,15 @@ export function blockPerson(deps: BlockPersonDeps) {
   const change = changingSide(deps)
   return async function blockPerson(actor: Actor, peer: PersonId, blocked: boolean): Promise<void> {
     const person = mustBePerson(actor).personId as PersonId
-    const between = await deps.inTransaction({ actor }, ({ sides }) => sides.between(person, peer))
-    if (between.length === 0) throw errors.CONVERSATION_NOT_FOUND()
-    for (const { conversation } of between.filter((side) => side.blocked !== blocked))
-      await change(actor, conversation, (side) => ({ ...side, blocked }))
+    for (;;) {
+      const between = await deps.inTransaction({ actor }, ({ sides }) =>
+        sides.between(person, peer, blocked),
+      )
+      if (between.length === 0) throw errors.CONVERSATION_NOT_FOUND()
+      const others = between.filter((side) => side.blocked !== blocked)
+      if (others.length === 0) return
+      for (const { conversation } of others)
+        await change(actor, conversation, (side) => ({ ...side, blocked }))
+    }
   }
 }
