@@ -3,6 +3,7 @@ import type { Bug } from '../bug.ts'
 
 const NOTIFY = 'services/notify/src'
 const PUSH = 'services/notify/test/push.it.test.ts'
+const JOINED = 'services/notify/test/joined.it.test.ts'
 const MAIL = 'services/notify/test/mail.it.test.ts'
 const CENTRE = 'services/notify/test/centre.it.test.ts'
 const CRASHES = 'services/notify/test/delivery-crashes.it.test.ts'
@@ -73,6 +74,20 @@ export const NOTICE_BUGS: readonly Bug[] = [
     suite: PUSH,
   },
   {
+    name: 'what joins a push while it is judged is dropped with it',
+    file: `${NOTIFY}/outbound/news/delivery-store.ts`,
+    find: 'where d.id = e.id and d.events = e.events and',
+    put: 'where d.id = e.id and',
+    suite: JOINED,
+  },
+  {
+    name: 'a push stands for what joined it after its words were chosen',
+    file: `${NOTIFY}/outbound/news/delivery-store.ts`,
+    find: 'd.id = l.id and d.events = l.events and',
+    put: 'd.id = l.id and',
+    suite: JOINED,
+  },
+  {
     name: 'a subscription may name any address',
     file: `${NOTIFY}/domain/news/push-subscription.ts`,
     find: "return url.protocol === 'https:' && url.port === '' && isKnown",
@@ -103,7 +118,7 @@ export const NOTICE_BUGS: readonly Bug[] = [
   {
     name: 'a send is marked after it was made',
     file: `${NOTIFY}/usecases/deliveries/deliver-due.ts`,
-    find: '        sendable.map(({ delivery }) => delivery.id),\n        lease,',
+    find: '        sendable.map(({ delivery }) => looked(delivery)),\n        lease,',
     put: '        [],\n        lease,',
     suite: PUSH,
   },

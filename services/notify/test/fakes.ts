@@ -23,7 +23,11 @@ export type Side = { unread: number; readSeq?: number; muted?: boolean; text?: s
 
 /** Sides of conversations by `<conversation> <person>`; names of people; titles of ads. */
 export function fakeOthers() {
-  const state = { chatAway: false, countAway: false, identityAway: false }
+  const state = {
+    ...{ chatAway: false, countAway: false, identityAway: false },
+    /** Happens once, while notify waits for what chat has found out by then. */
+    meanwhile: undefined as (() => Promise<void>) | undefined,
+  }
   const emails = new Map<string, string>()
   const phones = new Map<string, string>()
   const sides = new Map<string, Side & { peer: string }>()
@@ -43,7 +47,7 @@ export function fakeOthers() {
     },
     readSides: async ({ reads }) => {
       if (state.chatAway) throw new DomainError('unavailable', 'UNAVAILABLE')
-      return {
+      const found = {
         items: reads.flatMap(({ conversationId, personId }) => {
           const side = sides.get(`${conversationId} ${personId}`)
           if (!side) return []
@@ -55,6 +59,10 @@ export function fakeOthers() {
           })
         }),
       }
+      const { meanwhile } = state
+      state.meanwhile = undefined
+      await meanwhile?.()
+      return found
     },
   })
   const identity = only<IdentityServiceImplementation<Call>>({

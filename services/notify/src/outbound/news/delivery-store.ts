@@ -99,21 +99,29 @@ export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
     if (ended.length === 0) return
     await sql`
       update delivery d set state = ${state}, reason = e.reason, done_at = ${now}
-      from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as e (id uuid, reason text)
-      where d.id = e.id and d.state in ('due', 'sending')`.execute(tx)
+      from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as e (id uuid, events int,
+        reason text)
+      where d.id = e.id and d.events = e.events and d.state in ('due', 'sending')`.execute(tx)
   },
 
-  async begin(ids, lease) {
-    if (ids.length === 0) return new Set()
-    const begun = await tx
-      .updateTable('delivery')
-      .set((eb) => ({ state: 'sending', tries: eb('tries', '+', 1) }))
-      .where('id', 'in', ids)
-      .where('state', 'in', ['due', 'sending'])
-      .where('next_at', '=', lease)
-      .returning('id')
-      .execute()
-    return new Set(begun.map(({ id }) => id as DeliveryId))
+  async begin(looked, lease) {
+    if (looked.length === 0) return new Set()
+    const { rows } = await sql<{ id: DeliveryId }>`
+      update delivery d set state = 'sending', tries = d.tries + 1
+      from jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) as l (id uuid, events int)
+      where d.id = l.id and d.events = l.events and d.state in ('due', 'sending')
+        and d.next_at = ${lease}
+      returning d.id`.execute(tx)
+    return new Set(rows.map(({ id }) => id))
+  },
+
+  async release(looked, lease, now) {
+    if (looked.length === 0) return
+    await sql`
+      update delivery d set next_at = ${now}
+      from jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) as l (id uuid, events int)
+      where d.id = l.id and d.events <> l.events and d.state = 'due'
+        and d.next_at = ${lease}`.execute(tx)
   },
 
   async finish(id, provider, next, now) {

@@ -17,7 +17,7 @@ import { purposeOf, type SentChannel } from '../../domain/news/news.ts'
 import type { Defaults } from '../../domain/news/preferences.ts'
 import { pathOf, sentenceOf } from '../../domain/words/words.ts'
 import type { UnreadOfPeople } from '../centre/stores.ts'
-import type { Addressed, Deliveries, People, Taken } from '../news/stores.ts'
+import type { Addressed, Deliveries, Looked, People, Taken } from '../news/stores.ts'
 import { type BadgeDeps, countBadges } from './count-badges.ts'
 
 /** What leaves, ready to be read. */
@@ -70,7 +70,8 @@ const SYSTEM = { system: 'notify.deliver' }
 /**
  * One batch; returns how many were looked at. At most one send per delivery on every channel but
  * push, also when this process dies in the middle. While chat cannot be asked messages wait for
- * their lease and all else goes out; then it rejects, so that somebody sees it.
+ * their lease and all else goes out; then it rejects, so that somebody sees it. What joins a
+ * delivery while it is judged voids the verdict: it is judged again, with what is new.
  */
 export function deliverDue(deps: DeliverDueDeps) {
   const { clock, defaults, retries, leaseMs, ways, inTransaction, report } = deps
@@ -127,16 +128,19 @@ export function deliverDue(deps: DeliverDueDeps) {
         ),
       )
       await deliveries.end(
-        judged.flatMap(({ delivery: { id }, verdict }) =>
-          verdict.do === 'drop' ? [{ id, reason: verdict.reason }] : [],
+        judged.flatMap(({ delivery, verdict }) =>
+          verdict.do === 'drop' ? [{ ...looked(delivery), reason: verdict.reason }] : [],
         ),
         'dropped',
         now,
       )
-      return deliveries.begin(
-        sendable.map(({ delivery }) => delivery.id),
+      const sending = await deliveries.begin(
+        sendable.map(({ delivery }) => looked(delivery)),
         lease,
       )
+      // After all others: what they have not changed by now is what more has joined.
+      await deliveries.release(ready.map(looked), lease, now)
+      return sending
     })
     const going = sendable.map(({ delivery }) => delivery).filter(({ id }) => begun.has(id))
     await failpoint('notify.after_begin')
@@ -163,10 +167,12 @@ const nowhere: Way = { name: 'none', send: async () => ({ is: 'gone' }) }
 const addressed = (people: ReadonlyMap<PersonId, Addressed>, person: PersonId): Addressed =>
   people.get(person) ?? { lang: 'en', preferences: { purposes: {} }, takesPushes: false }
 
+const looked = ({ id, events }: Delivery): Looked => ({ id, events })
+
 const lost = (taken: readonly Taken[]) =>
   taken
     .filter((one) => one.state === 'sending' && abandoned(one) === 'unknown')
-    .map(({ id }) => ({ id, reason: 'unknown' }))
+    .map((one) => ({ ...looked(one), reason: 'unknown' }))
 
 function noticeOf(delivery: Delivery, lang: Lang, view: MessageView | undefined): Notice {
   const events = delivery.kind === 'message' ? (view?.reading.unread ?? 1) : delivery.events

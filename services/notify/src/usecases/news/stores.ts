@@ -45,6 +45,12 @@ export type People = {
   of(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Addressed>>
 }
 
+/**
+ * A delivery as it was looked at. `events` only grows while it is due, so a verdict on it is void
+ * once more has joined it.
+ */
+export type Looked = Pick<Delivery, 'id' | 'events'>
+
 export type Deliveries = {
   /** Joins what waits of its group, or waits as the first. */
   queue(queued: readonly Queued[], now: Date, dueAt: Date): Promise<void>
@@ -53,13 +59,19 @@ export type Deliveries = {
   /** When the first one is or was to be looked at; undefined while none waits. */
   firstAt(): Promise<Date | undefined>
   hold(held: readonly { readonly id: DeliveryId; readonly until: Date }[]): Promise<void>
+  /** Those that still stand for what was looked at. */
   end(
-    ended: readonly { readonly id: DeliveryId; readonly reason: string }[],
+    ended: readonly (Looked & { readonly reason: string })[],
     state: 'dropped' | 'failed',
     now: Date,
   ): Promise<void>
-  /** Marks what is about to go out; returns those that still waited for `lease`. */
-  begin(ids: readonly DeliveryId[], lease: Date): Promise<ReadonlySet<DeliveryId>>
+  /**
+   * Marks what is about to go out; returns those that still waited for `lease` and stand for what
+   * was looked at.
+   */
+  begin(looked: readonly Looked[], lease: Date): Promise<ReadonlySet<DeliveryId>>
+  /** What more has joined meanwhile need not wait for `lease`; the last word of a look. */
+  release(looked: readonly Looked[], lease: Date, now: Date): Promise<void>
   /** One that waits again joins another of its group that has begun to wait meanwhile. */
   finish(id: DeliveryId, provider: string, next: Next, now: Date): Promise<void>
 }
