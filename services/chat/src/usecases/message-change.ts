@@ -50,8 +50,9 @@ type Change = {
  * Appends an event that names the message; its own number stays. A repeat appends nothing and gets
  * the number of the first: an edit to the text that stands there, the deletion of what is deleted.
  * Where one of the two has blocked the other nothing new is said, and what was said can still go.
- * @throws CONVERSATION_BLOCKED (forbidden) of an edit · CONVERSATION_NOT_FOUND · MESSAGE_NOT_FOUND, the same for absent and another's ·
- * MESSAGE_TOO_OLD, MESSAGE_DELETED, MESSAGE_NOT_TEXT (conflict)
+ * @throws CONVERSATION_NOT_FOUND · MESSAGE_NOT_FOUND, the same for absent and another's ·
+ * MESSAGE_TOO_OLD, MESSAGE_DELETED, MESSAGE_NOT_TEXT (conflict) · CONVERSATION_BLOCKED (forbidden)
+ * of an edit
  */
 export const changingMessage =
   ({ clock, changed, inTransaction, changeableMs }: MessageChangeDeps) =>

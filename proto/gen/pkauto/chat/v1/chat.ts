@@ -5431,8 +5431,8 @@ export const ChatDefinition = {
       },
     },
     /**
-     * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. To block is about
-     * the person: it holds in all conversations of the two.
+     * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of the
+     * person: it holds in all conversations of the two.
      */
     setSide: {
       name: "SetSide",
@@ -5598,8 +5598,8 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SetPresenceResponse>>;
   /**
-   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. To block is about
-   * the person: it holds in all conversations of the two.
+   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of the
+   * person: it holds in all conversations of the two.
    */
   setSide(request: SetSideRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
 }
@@ -5753,8 +5753,8 @@ export interface ChatClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<SetPresenceResponse>;
   /**
-   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. To block is about
-   * the person: it holds in all conversations of the two.
+   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of the
+   * person: it holds in all conversations of the two.
    */
   setSide(request: DeepPartial<SetSideRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
 }
