@@ -20,8 +20,8 @@ export const NOTICE_BUGS: readonly Bug[] = [
   {
     name: 'what the person has read meanwhile is pushed',
     file: `${NOTIFY}/domain/news/delivery.ts`,
-    find: 'if (reading.unread === 0 ||',
-    put: 'if (reading.unread < 0 &&',
+    find: 'if (side.unread === 0 ||',
+    put: 'if (side.unread < 0 &&',
     suite: PUSH,
   },
   {

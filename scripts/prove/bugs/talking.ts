@@ -26,6 +26,20 @@ export const TALKING_BUGS: readonly Bug[] = [
     suite: 'services/chat/test/log.it.test.ts',
   },
   {
+    name: 'another price reaches somebody who has blocked the one who names it',
+    file: 'services/leads/src/usecases/offers/answer-offer.ts',
+    find: "kind === 'counter' || kind === 'accept'",
+    put: "kind === 'accept'",
+    suite: 'services/leads/test/offers.it.test.ts',
+  },
+  {
+    name: 'an offer rings in a conversation that is silenced',
+    file: 'services/notify/src/domain/news/delivery.ts',
+    find: 'isTalk(kind) && side?.silenced',
+    put: "kind === 'message' && side?.silenced",
+    suite: 'services/notify/src/domain/news/delivery.test.ts',
+  },
+  {
     name: 'a message that goes again gets another key',
     file: `${LIVE}/line/sender.ts`,
     find: "if (!deps.transmit({ t: 'send', conv, clientId, ...contentOf(entry) })) break",

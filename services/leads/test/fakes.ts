@@ -14,6 +14,7 @@ import {
   ChatDefinition,
   type ChatServiceImplementation,
   type Conversation,
+  ListedConversation,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import {
   type ContactWays,
@@ -106,6 +107,18 @@ export function fakeChat() {
           }
           conversations.set(key, conversation)
           return { conversation, created: !known }
+        },
+        async readSides({ reads }) {
+          if (state.away) throw away()
+          const items = reads.flatMap(({ conversationId, personId }) => {
+            const found = [...conversations.values()].find(({ id }) => id === conversationId)
+            const peerId = found?.personIds.find((one) => one !== personId)
+            if (!found?.personIds.includes(personId) || peerId === undefined) return []
+            const blocked = blockedBy.get(peerId) === personId
+            const side = { personId, peerId, blocked }
+            return ListedConversation.fromPartial({ conversation: found, side })
+          })
+          return { items }
         },
         async appendEvent(request) {
           if (state.away) throw away()

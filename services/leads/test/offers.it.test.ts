@@ -43,7 +43,8 @@ async function buyerAndSeller() {
       .steps()
       .filter(({ conversationId }) => conversationId === lead.conversationId)
       .map(({ offer, actorId }) => [offer?.step, actorId])
-  return { buyer, seller, listing, lead, make, answer, steps }
+  const offers = async () => fixture.rows('select id from offer where lead_id = $1', [lead.id])
+  return { buyer, seller, listing, lead, make, answer, steps, offers }
 }
 
 test('a price goes to and fro until one says yes; the conversation has every step', async () => {
@@ -118,6 +119,54 @@ test('strangers find no offer, sellers begin none, and nobody offers a joke', as
   chat.blockedBy.set(buyer.personId, seller.personId)
   await answer(buyer, made, 'withdraw')
   await expect(make()).rejects.toMatchObject({ code: 'LEAD_NOT_FOUND' })
+})
+
+test.each(['buyer', 'seller'] as const)(
+  'once the %s has blocked the other, neither counters nor accepts, and no event says so',
+  async (side) => {
+    const { buyer, seller, make, answer, steps } = await buyerAndSeller()
+    const made = await make()
+    const named = await answer(seller, made, 'counter', rupees(2_200_000))
+    const [blocker, blocked] = side === 'buyer' ? [buyer, seller] : [seller, buyer]
+    chat.blockedBy.set(blocked.personId, blocker.personId)
+    const refused = { kind: 'forbidden', code: 'CONVERSATION_BLOCKED' }
+    // Who has asked already is told what became of it.
+    expect(await answer(seller, made, 'counter', rupees(2_200_000))).toEqual(named)
+    await expect(answer(buyer, named, 'counter', rupees(2_100_000))).rejects.toMatchObject(refused)
+    await expect(answer(buyer, named, 'accept')).rejects.toMatchObject(refused)
+    expect((await offerEventsOf(made.id)).map(({ version }) => version)).toEqual([1, 2])
+    expect(steps()).toHaveLength(2)
+  },
+)
+
+test('who has blocked the other makes no offer, and is told why', async () => {
+  const { buyer, seller, make, steps, offers } = await buyerAndSeller()
+  chat.blockedBy.set(seller.personId, buyer.personId)
+  await expect(make()).rejects.toMatchObject({ kind: 'forbidden', code: 'CONVERSATION_BLOCKED' })
+  expect(await offers()).toEqual([])
+  expect(steps()).toEqual([])
+})
+
+test.each(['decline', 'withdraw'])('after a block both can end an offer: %s', async (given) => {
+  for (const side of ['buyer', 'seller'] as const) {
+    const { buyer, seller, make, answer } = await buyerAndSeller()
+    const made = await make()
+    const [blocker, blocked] = side === 'buyer' ? [buyer, seller] : [seller, buyer]
+    chat.blockedBy.set(blocked.personId, blocker.personId)
+    const ended = await answer(given === 'decline' ? seller : buyer, made, given)
+    expect(ended).toMatchObject({ version: 2 })
+  }
+})
+
+test('while chat is away nobody counters or accepts, and nothing is kept of it', async () => {
+  const { seller, make, answer } = await buyerAndSeller()
+  const made = await make()
+  chat.state.away = true
+  const away = { code: 'UNAVAILABLE' }
+  await expect(answer(seller, made, 'accept')).rejects.toMatchObject(away)
+  await expect(answer(seller, made, 'counter', rupees(2_200_000))).rejects.toMatchObject(away)
+  chat.state.away = false
+  expect(await answer(seller, made, 'accept')).toMatchObject({ version: 2 })
 })
 
 test('of a yes and a withdrawal at the same moment exactly one counts', async () => {

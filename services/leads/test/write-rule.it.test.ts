@@ -55,6 +55,7 @@ const verbs = leadsVerbs({
   },
   conversations: {
     open: async () => newId() as ConversationId,
+    mustNotBeBlocked: async () => undefined,
     send: async () => undefined,
     appendStep: away,
   },

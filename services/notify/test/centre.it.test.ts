@@ -40,6 +40,23 @@ const {
 } = OfferState
 const { SIDE_BUYER: BUYER, SIDE_SELLER: SELLER } = Side
 
+test('a step of an offer rings, but not in a conversation that is silenced', async () => {
+  const [buyer, seller] = [it.person(), it.person()]
+  const browser = await it.browserOf(seller)
+  for (const muted of [false, true]) {
+    const event = offerOf(buyer, seller, { state: WITHDRAWN, by: BUYER, version: 2 })
+    const side = { unread: 0, peer: buyer.personId, muted }
+    it.others.sides.set(`${event.conversationId} ${seller.personId}`, side)
+    await it.publish(OFFERS, event)
+    await it.deliver(HOUR)
+    expect(it.shown(browser)).toHaveLength(1)
+  }
+  expect(await kinds(seller)).toEqual(['offer-withdrawn', 'offer-withdrawn'])
+  expect(await it.deliveriesOf(seller)).toContainEqual(
+    expect.objectContaining({ channel: 'push', state: 'dropped', reason: 'silenced' }),
+  )
+})
+
 test('each step of an offer is news to the one whose step it was not', async () => {
   const [buyer, seller, offer] = [it.person(), it.person(), newId()]
   const steps: Step[] = [

@@ -1,11 +1,15 @@
 // Conversations, opened and written to in chat in a person's name.
 import { createHash } from 'node:crypto'
 import type { Client } from '@pk-auto/grpc/client'
+import { defineErrors } from '@pk-auto/kernel/define-errors'
 import { DomainError } from '@pk-auto/kernel/domain-error'
+import { ERROR_CODES } from '@pk-auto/proto/error-codes'
 import type { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationId } from '../domain/ids.ts'
 import type { ReportStepsDeps } from '../usecases/offers/report-steps.ts'
 import type { Conversations } from '../usecases/stores.ts'
+
+const answers = defineErrors(ERROR_CODES)
 
 /** The same id for the same key, in the form of a UUID version 7. */
 export function clientIdOf(key: string): string {
@@ -23,7 +27,10 @@ const isGone = (error: unknown): boolean =>
   error instanceof DomainError && error.code === 'CONVERSATION_NOT_FOUND'
 
 export const chatClient = (
-  client: Pick<Client<typeof ChatDefinition>, 'openConversation' | 'sendMessage' | 'appendEvent'>,
+  client: Pick<
+    Client<typeof ChatDefinition>,
+    'openConversation' | 'sendMessage' | 'appendEvent' | 'readSides'
+  >,
 ): Conversations & ReportStepsDeps['conversations'] => ({
   async open(actorToken, { with: personId, listing: listingId }) {
     try {
@@ -33,6 +40,11 @@ export const chatClient = (
       if (isBlocked(error)) return undefined
       throw error
     }
+  },
+  async mustNotBeBlocked({ conversation: conversationId, buyer, seller }) {
+    const reads = [buyer, seller].map((personId) => ({ conversationId, personId }))
+    const { items } = await client.readSides({ reads })
+    if (items.some(({ side }) => side?.blocked)) throw answers.CONVERSATION_BLOCKED()
   },
   async appendStep({ id, conversation: conversationId, actor, ...taken }) {
     const { offer: offerId, lead: leadId, step, price, version, expiresAt } = taken

@@ -37,7 +37,7 @@ export type CreateLeadDeps = {
   zone: string
   listings: Listings
   people: Pick<People, 'waysOf'>
-  conversations: Conversations
+  conversations: Pick<Conversations, 'open' | 'send'>
   /** @throws LISTING_NOT_FOUND, as for an ad that is not there */
   refuseAsAbsent: (listing: ListingId) => never
   inTransaction: InTransaction<{

@@ -65,6 +65,11 @@ export type Conversations = {
     actorToken: string,
     about: { with: PersonId; listing: ListingId },
   ): Promise<ConversationId | undefined>
+  /**
+   * Whether the two of a lead may still say something in its conversation.
+   * @throws CONVERSATION_BLOCKED (forbidden) when either has blocked the other
+   */
+  mustNotBeBlocked(lead: Pick<Lead, 'conversation' | 'buyer' | 'seller'>): Promise<void>
   /** Sends once for each `key`, however often it is called. */
   send(
     actorToken: string,

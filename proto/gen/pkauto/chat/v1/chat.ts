@@ -5247,8 +5247,8 @@ export const ChatDefinition = {
       },
     },
     /**
-     * Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in
-     * is left out.
+     * Rows of the lists of persons whom notify writes to, or who name prices to each other: at most
+     * 200. What a person takes no part in is left out.
      */
     readSides: {
       name: "ReadSides",
@@ -5259,7 +5259,30 @@ export const ChatDefinition = {
       options: {
         idempotencyLevel: "NO_SIDE_EFFECTS",
         _unknownFields: {
-          400010: [new Uint8Array([12, 8, 5, 18, 6, 110, 111, 116, 105, 102, 121, 40, 2]) as Uint8Array],
+          400010: [
+            new Uint8Array([
+              19,
+              8,
+              5,
+              18,
+              5,
+              108,
+              101,
+              97,
+              100,
+              115,
+              18,
+              6,
+              110,
+              111,
+              116,
+              105,
+              102,
+              121,
+              40,
+              2,
+            ]) as Uint8Array,
+          ],
         },
       },
     },
@@ -5431,8 +5454,8 @@ export const ChatDefinition = {
       },
     },
     /**
-     * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of the
-     * person: it holds in all conversations of the two.
+     * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of
+     * the person: it holds in all conversations of the two.
      */
     setSide: {
       name: "SetSide",
@@ -5544,8 +5567,8 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<ReadFollowedResponse>>;
   /**
-   * Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in
-   * is left out.
+   * Rows of the lists of persons whom notify writes to, or who name prices to each other: at most
+   * 200. What a person takes no part in is left out.
    */
   readSides(request: ReadSidesRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadSidesResponse>>;
   /** The actor's list: a page of it, or what has changed in it since. */
@@ -5598,8 +5621,8 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<SetPresenceResponse>>;
   /**
-   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of the
-   * person: it holds in all conversations of the two.
+   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of
+   * the person: it holds in all conversations of the two.
    */
   setSide(request: SetSideRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Side>>;
 }
@@ -5696,8 +5719,8 @@ export interface ChatClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<ReadFollowedResponse>;
   /**
-   * Rows of the lists of persons whom notify writes to: at most 200. What a person takes no part in
-   * is left out.
+   * Rows of the lists of persons whom notify writes to, or who name prices to each other: at most
+   * 200. What a person takes no part in is left out.
    */
   readSides(request: DeepPartial<ReadSidesRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadSidesResponse>;
   /** The actor's list: a page of it, or what has changed in it since. */
@@ -5753,8 +5776,8 @@ export interface ChatClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<SetPresenceResponse>;
   /**
-   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of the
-   * person: it holds in all conversations of the two.
+   * Mutes, archives or blocks, for the actor alone. What is absent stays as it is. A block is of
+   * the person: it holds in all conversations of the two.
    */
   setSide(request: DeepPartial<SetSideRequest>, options?: CallOptions & CallOptionsExt): Promise<Side>;
 }

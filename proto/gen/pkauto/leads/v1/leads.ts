@@ -1807,7 +1807,8 @@ export const LeadsDefinition = {
     /**
      * The buyer of a lead names a price, one at a time, open for 72 hours; chat is asked first. An
      * offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER,
-     * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER.
+     * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER, CONVERSATION_BLOCKED for who has blocked
+     * the seller.
      */
     makeOffer: {
       name: "MakeOffer",
@@ -1846,7 +1847,9 @@ export const LeadsDefinition = {
     },
     /**
      * Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and
-     * version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER.
+     * version. Before another price and a yes chat is asked: while one has blocked the other only no
+     * and taking back are left. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER,
+     * CONVERSATION_BLOCKED.
      */
     answerOffer: {
       name: "AnswerOffer",
@@ -1928,12 +1931,15 @@ export interface LeadsServiceImplementation<CallContextExt = {}> {
   /**
    * The buyer of a lead names a price, one at a time, open for 72 hours; chat is asked first. An
    * offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER,
-   * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER.
+   * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER, CONVERSATION_BLOCKED for who has blocked
+   * the seller.
    */
   makeOffer(request: MakeOfferRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Offer>>;
   /**
    * Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and
-   * version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER.
+   * version. Before another price and a yes chat is asked: while one has blocked the other only no
+   * and taking back are left. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER,
+   * CONVERSATION_BLOCKED.
    */
   answerOffer(request: AnswerOfferRequest, context: CallContext & CallContextExt): Promise<DeepPartial<Offer>>;
   /**
@@ -1989,12 +1995,15 @@ export interface LeadsClient<CallOptionsExt = {}> {
   /**
    * The buyer of a lead names a price, one at a time, open for 72 hours; chat is asked first. An
    * offer is not a sale. LEAD_NOT_FOUND (also for whom the seller has blocked), OFFER_BY_BUYER,
-   * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER.
+   * OFFER_OPEN_ALREADY, LISTING_NOT_LIVE, INVALID_OFFER, CONVERSATION_BLOCKED for who has blocked
+   * the seller.
    */
   makeOffer(request: DeepPartial<MakeOfferRequest>, options?: CallOptions & CallOptionsExt): Promise<Offer>;
   /**
    * Whoever did not name the price answers it; whoever did may withdraw it. Idempotent by state and
-   * version. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER.
+   * version. Before another price and a yes chat is asked: while one has blocked the other only no
+   * and taking back are left. OFFER_NOT_FOUND, OFFER_NOT_OPEN, VERSION_MISMATCH, INVALID_OFFER,
+   * CONVERSATION_BLOCKED.
    */
   answerOffer(request: DeepPartial<AnswerOfferRequest>, options?: CallOptions & CallOptionsExt): Promise<Offer>;
   /**

@@ -16,7 +16,7 @@ export type MakeOfferDeps = {
   newId: () => string
   offers: OfferLimits
   listings: Listings
-  conversations: Pick<Conversations, 'open'>
+  conversations: Pick<Conversations, 'open' | 'mustNotBeBlocked'>
   /** Has the conversation told; what fails is told later. */
   reportSoon: () => Promise<void>
   inTransaction: InTransaction<{
@@ -31,7 +31,8 @@ export type MakeOfferDeps = {
 
 /**
  * Idempotent by key. @throws LEAD_NOT_FOUND, the same for absent, foreign and blocked ·
- * OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE (conflict) · INVALID_OFFER (invalid)
+ * OFFER_BY_BUYER, OFFER_OPEN_ALREADY, LISTING_NOT_LIVE (conflict) · INVALID_OFFER (invalid) ·
+ * CONVERSATION_BLOCKED (forbidden) for who has blocked the seller
  */
 export function makeOffer(deps: MakeOfferDeps) {
   const { clock, newId, inTransaction } = deps
@@ -54,6 +55,7 @@ export function makeOffer(deps: MakeOfferDeps) {
     const about = { with: lead.seller, listing: lead.listing }
     const conversation = await deps.conversations.open(actorToken, about)
     if (conversation === undefined) throw errors.LEAD_NOT_FOUND({ leadId })
+    await deps.conversations.mustNotBeBlocked(lead)
     const made = await inTransaction({ actor }, ({ offers, offerOutbox, onceOffer }) =>
       onceOffer(keyed, async () => {
         await offers.insert(fresh)

@@ -1,9 +1,9 @@
 // What becomes of a send: repeated only where repeating does no harm, and never without end.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { SubscriptionId } from '../ids.ts'
-import { abandoned, after, type Outcome } from './delivery.ts'
-import type { SentChannel } from './news.ts'
+import type { DeliveryId, PersonId, SubscriptionId } from '../ids.ts'
+import { abandoned, after, judge, type Outcome } from './delivery.ts'
+import { KINDS, type Kind, type SentChannel } from './news.ts'
 
 const NOW = new Date('2026-11-28T07:00:00Z')
 const retries = { max: 5, firstMs: 10_000 }
@@ -17,6 +17,38 @@ const outcome = fc.oneof(
     .option(fc.integer({ min: 1, max: 3_600_000 }), { nil: undefined })
     .map((ms): Outcome => ({ is: 'refused', ...(ms !== undefined && { retryAfterMs: ms }) })),
 )
+
+const push: readonly SentChannel[] = ['push']
+const defaults = {
+  channels: { messages: push, offers: push, contacts: push, 'saved-ads': push, alerts: push },
+  quiet: { from: 0, to: 0, zone: 'Asia/Karachi', purposes: [] },
+}
+const judged = (kind: Kind, reading: { silenced: boolean } | 'gone') =>
+  judge(
+    {
+      ...{ id: 'd' as DeliveryId, person: 'p' as PersonId, channel: 'push', kind, group: 'g' },
+      ...{ facts: { seq: 1 }, events: 1, tries: 0, reached: [] },
+    },
+    {
+      ...{ preferences: { purposes: {} }, defaults, now: NOW },
+      reading: reading === 'gone' ? reading : { unread: 1, readSeq: 0, ...reading },
+    },
+  )
+
+test('in a silenced conversation neither messages nor steps of offers ring', () => {
+  const talk = KINDS.filter((kind) => kind === 'message' || kind.startsWith('offer-'))
+  expect(talk).toHaveLength(7)
+  for (const kind of talk) {
+    const silenced = { do: 'drop', reason: 'silenced' }
+    expect([kind, judged(kind, { silenced: true })]).toEqual([kind, silenced])
+    expect([kind, judged(kind, { silenced: false })]).toEqual([kind, { do: 'send' }])
+  }
+})
+
+test('a conversation that is gone ends a message, and an offer is told all the same', () => {
+  expect(judged('message', 'gone')).toEqual({ do: 'drop', reason: 'gone' })
+  expect(judged('offer-declined', 'gone')).toEqual({ do: 'send' })
+})
 
 test('whatever a channel answers, sends of one delivery end', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 // One send to one person by one channel, and what is to be done with it now. Pure.
 import type { DeliveryId, PersonId, SubscriptionId } from '../ids.ts'
-import { type Facts, type Kind, purposeOf, type SentChannel } from './news.ts'
+import { type Facts, isTalk, type Kind, purposeOf, type SentChannel } from './news.ts'
 import { allows, type Defaults, type Preferences } from './preferences.ts'
 import { quietFor, quietUntil } from './quiet.ts'
 
@@ -18,7 +18,7 @@ export type Delivery = {
   readonly reached: readonly SubscriptionId[]
 }
 
-/** What chat says of the person's side of the conversation a message is in. */
+/** What chat says of the person's side of the conversation a message or an offer is in. */
 export type Reading = {
   readonly unread: number
   readonly readSeq: number
@@ -41,7 +41,7 @@ export function judge(
   }: {
     readonly preferences: Preferences
     readonly defaults: Defaults
-    /** Of a message only; `gone` = no such conversation any more. */
+    /** Of what is talk only; `gone` = no such conversation any more. */
     readonly reading?: Reading | 'gone'
     readonly now: Date
   },
@@ -49,11 +49,11 @@ export function judge(
   const { channel, kind, facts } = delivery
   const purpose = purposeOf(kind)
   if (!allows(preferences, defaults, purpose, channel)) return { do: 'drop', reason: 'unwanted' }
+  const side = reading === 'gone' ? undefined : reading
+  if (isTalk(kind) && side?.silenced) return { do: 'drop', reason: 'silenced' }
   if (kind === 'message') {
-    if (!reading || reading === 'gone') return { do: 'drop', reason: 'gone' }
-    if (reading.silenced) return { do: 'drop', reason: 'silenced' }
-    if (reading.unread === 0 || reading.readSeq >= (facts.seq ?? 0))
-      return { do: 'drop', reason: 'read' }
+    if (!side) return { do: 'drop', reason: 'gone' }
+    if (side.unread === 0 || side.readSeq >= (facts.seq ?? 0)) return { do: 'drop', reason: 'read' }
   }
   const hours = quietFor(preferences, defaults, purpose)
   const until = hours && quietUntil(now, hours)

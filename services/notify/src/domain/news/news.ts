@@ -35,6 +35,10 @@ export const KINDS = Object.keys(PURPOSE_OF) as readonly Kind[]
 
 export const purposeOf = (kind: Kind): Purpose => PURPOSE_OF[kind]
 
+/** Whether it is said in a conversation, where one may have silenced the other. */
+export const isTalk = (kind: Kind): boolean =>
+  purposeOf(kind) === 'messages' || purposeOf(kind) === 'offers'
+
 /** What the words are made of. Prices are whole rupees. Nothing that anybody has written. */
 export type Facts = {
   readonly listing?: string

@@ -13,7 +13,7 @@ import {
   type Reading,
   type Retries,
 } from '../../domain/news/delivery.ts'
-import { purposeOf, type SentChannel } from '../../domain/news/news.ts'
+import { isTalk, purposeOf, type SentChannel } from '../../domain/news/news.ts'
 import type { Defaults } from '../../domain/news/preferences.ts'
 import { pathOf, sentenceOf } from '../../domain/words/words.ts'
 import type { UnreadOfPeople } from '../centre/stores.ts'
@@ -38,7 +38,7 @@ export type Way = {
   send(notice: Notice): Promise<Outcome>
 }
 
-/** What chat says of a message that waits: the person's side, and whose it is. */
+/** What chat says of a message or an offer that waits: the person's side, and whose it is. */
 export type MessageView = {
   readonly reading: Reading
   readonly name: string
@@ -52,7 +52,7 @@ export type DeliverDueDeps = Pick<BadgeDeps, 'unreadMessagesOf'> & {
   /** How long one that was taken is left alone. */
   leaseMs: number
   ways: Readonly<Partial<Record<SentChannel, Way>>>
-  /** Of deliveries of messages, by their id; one that is absent is in no conversation any more. */
+  /** Of deliveries of talk, by their id; one that is absent is in no conversation any more. */
   messages: (of: readonly Delivery[]) => Promise<ReadonlyMap<DeliveryId, MessageView>>
   inTransaction: InTransaction<{ deliveries: Deliveries; people: People; unread: UnreadOfPeople }>
   report: (event: { channel: SentChannel; purpose: string; outcome: string }) => void
@@ -69,9 +69,9 @@ const SYSTEM = { system: 'notify.deliver' }
 
 /**
  * One batch; returns how many were looked at. At most one send per delivery on every channel but
- * push, also when this process dies in the middle. While chat cannot be asked messages wait for
- * their lease and all else goes out; then it rejects, so that somebody sees it. What joins a
- * delivery while it is judged voids the verdict: it is judged again, with what is new.
+ * push, also when this process dies in the middle. While chat cannot be asked messages and offers
+ * wait for their lease and all else goes out; then it rejects, so that somebody sees it. What joins
+ * a delivery while it is judged voids the verdict: it is judged again, with what is new.
  */
 export function deliverDue(deps: DeliverDueDeps) {
   const { clock, defaults, retries, leaseMs, ways, inTransaction, report } = deps
@@ -110,13 +110,13 @@ export function deliverDue(deps: DeliverDueDeps) {
     })
     if (taken.length === 0) return 0
     const waiting = taken.filter((one) => one.state === 'due' || abandoned(one) === 'again')
-    const { views, away } = await viewsOf(waiting.filter(({ kind }) => kind === 'message'))
-    const ready = away ? waiting.filter(({ kind }) => kind !== 'message') : waiting
+    const { views, away } = await viewsOf(waiting.filter(({ kind }) => isTalk(kind)))
+    const ready = away ? waiting.filter(({ kind }) => !isTalk(kind)) : waiting
     const judged = ready.map((delivery) => ({
       delivery,
       verdict: judge(delivery, {
         ...{ preferences: addressed(people, delivery.person).preferences, defaults, now },
-        ...(delivery.kind === 'message' && { reading: views.get(delivery.id)?.reading ?? 'gone' }),
+        ...(isTalk(delivery.kind) && { reading: views.get(delivery.id)?.reading ?? 'gone' }),
       }),
     }))
     const sendable = judged.filter(({ verdict }) => verdict.do === 'send')
