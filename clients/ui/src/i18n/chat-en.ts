@@ -122,7 +122,7 @@ export const chatEn = {
   'chat.block': 'Block',
   'chat.unblock': 'Unblock',
   'chat.block.confirm':
-    'Block {name}? Neither of you can write here any more; both can still read.',
+    'Block {name}? Neither of you can write to the other any more; both can still read.',
   'chat.blocked': 'You have blocked {name}.',
   'chat.problem': 'We cannot show this conversation right now.',
   'chat.problem.gone': 'This conversation does not exist.',

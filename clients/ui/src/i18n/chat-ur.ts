@@ -123,7 +123,8 @@ export const chatUr: Record<keyof typeof chatEn, string> = {
   'chat.report': 'شکایت کریں',
   'chat.block': 'بلاک کریں',
   'chat.unblock': 'اَن بلاک کریں',
-  'chat.block.confirm': '{name} کو بلاک کریں؟ پھر آپ دونوں یہاں لکھ نہیں سکیں گے؛ پڑھ سکیں گے۔',
+  'chat.block.confirm':
+    '{name} کو بلاک کریں؟ پھر آپ دونوں ایک دوسرے کو پیغام نہیں بھیج سکیں گے؛ پڑھ سکیں گے۔',
   'chat.blocked': 'آپ نے {name} کو بلاک کیا ہوا ہے۔',
   'chat.problem': 'یہ گفتگو ابھی نہیں دکھائی جا سکتی۔',
   'chat.problem.gone': 'یہ گفتگو موجود نہیں۔',
