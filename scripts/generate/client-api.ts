@@ -1,20 +1,11 @@
-// The types of each gateway's document for TypeScript clients; the parameters of a search and the
-// bounds of a price as values.
-import { execFile } from 'node:child_process'
+// For TypeScript clients: the types of each gateway's document and of the socket's frames; the
+// parameters of a search and the bounds of a price as values.
 import { readFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
 import { folderOf } from '@pk-auto/platform/apart'
 import { GATEWAY_NAMES, PARTS } from '@pk-auto/platform/parts'
+import { FRAMES_PATH, generateFrames } from './client-frames.ts'
 import type { Generated } from './generated.ts'
-
-// It needs TypeScript 5 and so has one of its own, next to it in clients/api.
-const CLI = 'clients/api/node_modules/openapi-typescript/bin/cli.js'
-const OPTIONS = [
-  '--immutable',
-  '--default-non-nullable=false',
-  '--root-types',
-  '--root-types-no-schema-prefix',
-]
+import { openapiTypes } from './openapi-types.ts'
 
 type GatewayName = (typeof GATEWAY_NAMES)[number]
 
@@ -29,6 +20,7 @@ export async function generateClientApi(): Promise<Generated> {
     ...(await Promise.all(GATEWAY_NAMES.map(typesOf))),
     ['clients/api/src/search-parameters.gen.ts', searchParameters(shared)],
     ['clients/api/src/listing-bounds.gen.ts', listingBounds(shared)],
+    [FRAMES_PATH, await generateFrames()],
   ])
 }
 
@@ -36,12 +28,9 @@ const documentPath = (name: GatewayName): string => `${folderOf(name)}/openapi.j
 
 async function typesOf(name: GatewayName): Promise<[string, string]> {
   const path = documentPath(name)
-  const { stdout } = await promisify(execFile)(process.execPath, [CLI, path, ...OPTIONS], {
-    maxBuffer: 1 << 26,
-  })
   return [
     `clients/api/src/${PARTS[name].gateway}.gen.ts`,
-    `// Written by scripts/gen from ${path}.\n${stdout}`,
+    `// Written by scripts/gen from ${path}.\n${await openapiTypes(path)}`,
   ]
 }
 

@@ -2,11 +2,12 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { ServerFrame } from '@pk-auto/gateway-shared/live/frames'
 
 export type RawFrame = Readonly<Record<string, unknown>> & { readonly t: string }
 
 export type RawSocket = Disposable & {
-  /** Every frame that was read, oldest first. */
+  /** Every frame that was read, oldest first. One that clients have no type for is thrown. */
   readonly frames: readonly RawFrame[]
   /** The code of the close frame, once it has come; it is not answered. */
   closeCode(): number | undefined
@@ -36,7 +37,7 @@ export async function openRawSocket(port: number, ticket: string): Promise<RawSo
     for (let next = nextFrame(rest); next; next = nextFrame(rest)) {
       rest = rest.subarray(next.end)
       const { payload } = next
-      if (next.kind === TEXT) frames.push(JSON.parse(payload.toString()) as RawFrame)
+      if (next.kind === TEXT) frames.push(ServerFrame.parse(JSON.parse(payload.toString())))
       if (next.kind === CLOSE) code = payload.readUInt16BE(0)
     }
   }

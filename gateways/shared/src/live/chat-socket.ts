@@ -1,7 +1,7 @@
 // One person's socket: what it follows, and what it says in the person's name.
 import type { Client } from '@pk-auto/grpc/client'
 import { DomainError, type ErrorKind } from '@pk-auto/kernel/domain-error'
-import type { LiveSocket, SocketHandler } from '@pk-auto/live/socket-server'
+import type { SocketHandler } from '@pk-auto/live/socket-server'
 import type { ChatDefinition, ListedConversation } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { answers } from '../answers.ts'
@@ -11,7 +11,8 @@ import { messageOf } from '../message-of.ts'
 import { presentTime } from '../present/listing.ts'
 import type { TimedSends } from '../timed-sends.ts'
 import type { Follower, Followers, Log, ShownPage } from './followers.ts'
-import { Frame, type FrameOf, isKnown } from './frames.ts'
+import { ClientFrame, type ClientFrameOf, type FrameSocket, isKnown } from './frames.ts'
+import { nackOf } from './nack.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Presence, Seen, Watcher } from './presence.ts'
 import type { News, NewsFollower } from './news/news.ts'
@@ -58,7 +59,7 @@ type Writing = {
 export function chatSocket(
   deps: ChatSocketDeps,
   holder: Holder,
-  socket: LiveSocket,
+  socket: FrameSocket,
 ): SocketHandler {
   return new ChatSocket(deps, holder, socket)
 }
@@ -70,7 +71,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   feedSeq = 0
   readonly #deps: ChatSocketDeps
   readonly #session: string
-  readonly #socket: LiveSocket
+  readonly #socket: FrameSocket
   #writing: Writing | undefined
   /** Whom the client wants to see; it sees those of them whose conversation it has open. */
   #watched: ReadonlySet<string> | undefined
@@ -79,7 +80,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   #epoch: string | undefined
   readonly #news: NewsFollower
 
-  constructor(deps: ChatSocketDeps, { personId, sessionId }: Holder, socket: LiveSocket) {
+  constructor(deps: ChatSocketDeps, { personId, sessionId }: Holder, socket: FrameSocket) {
     this.person = personId
     this.#deps = deps
     this.#session = sessionId
@@ -101,7 +102,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   }
 
   frame(input: Readonly<Record<string, unknown>> | undefined): void {
-    const frame = Frame.safeParse(input)
+    const frame = ClientFrame.safeParse(input)
     if (frame.success) return void this.#answered(frame.data)
     const clientId = typeof input?.['clientId'] === 'string' ? input['clientId'] : undefined
     const error = isKnown(input?.['t'])
@@ -120,8 +121,8 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     this.#deps.news.chatsChanged(this.#news)
     if (!this.logs.has(shown.id)) return
     const { peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq } = shown
-    const receipt = { t: 'receipt', conv: shown.id, person: shown.peer.id, readSeq, deliveredSeq }
-    this.#socket.send(receipt)
+    const marks = { person: shown.peer.id, readSeq, deliveredSeq }
+    this.#socket.send({ t: 'receipt', conv: shown.id, ...marks })
   }
 
   page(conv: string, page: ShownPage | undefined): void {
@@ -162,7 +163,8 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
 
   show(person: string, { online, lastSeenAt }: Seen): void {
     this.#socket.send({
-      ...{ t: 'presence', person, online },
+      t: 'presence',
+      ...{ person, online },
       ...(lastSeenAt && { lastSeenAt: presentTime(lastSeenAt) }),
     })
   }
@@ -172,16 +174,13 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     this.#socket.close(SESSION_OVER, 'session over')
   }
 
-  #nack(error: unknown, more: object = {}): void {
-    const known = error instanceof DomainError
-    if (!known) loggerFor(this.#deps.service).error({ event: 'live.frame_failed', error })
-    this.#socket.send({
-      ...{ t: 'nack', ...more, code: known ? error.code : 'INTERNAL' },
-      ...(known && error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
-    })
+  #nack(error: unknown, of: { conv?: string; clientId?: string } = {}): void {
+    if (!(error instanceof DomainError))
+      loggerFor(this.#deps.service).error({ event: 'live.frame_failed', error })
+    this.#socket.send(nackOf(error, of))
   }
 
-  async #answered(frame: Frame): Promise<void> {
+  async #answered(frame: ClientFrame): Promise<void> {
     try {
       await this.#answer(frame)
     } catch (error) {
@@ -189,7 +188,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     }
   }
 
-  #answer(frame: Frame): void | Promise<void> {
+  #answer(frame: ClientFrame): void | Promise<void> {
     switch (frame.t) {
       case 'hello':
         return this.#greet(frame)
@@ -209,11 +208,13 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
         return void (this.#watched = new Set(frame.people))
       case 'ping':
         return this.#socket.send({ t: 'pong' })
+      case 'pong':
+        return
     }
   }
 
   /** Without a place in the list, or with one of lists that are no more, it begins at its end. */
-  async #greet(frame: FrameOf<'hello'>): Promise<void> {
+  async #greet(frame: ClientFrameOf<'hello'>): Promise<void> {
     const { sessions, followers } = this.#deps
     // Nothing is shown before identity has been asked.
     await sessions.token(this.#session)
@@ -232,14 +233,14 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     void this.#answered({ t: 'hello' })
   }
 
-  #open({ conv, have }: FrameOf<'sub'>): void {
+  #open({ conv, have }: ClientFrameOf<'sub'>): void {
     if (this.logs.size >= MOST_LOGS && !this.logs.has(conv))
       return this.#nack(errors.LOGS_TOO_MANY(), { conv })
     this.logs.set(conv, { sent: have, full: false, peer: '' })
     this.#deps.followers.look(this)
   }
 
-  #sendInOrder(frame: FrameOf<'send'>): void {
+  #sendInOrder(frame: ClientFrameOf<'send'>): void {
     this.#writing ??= { order: turns(clock), sending: new Map() }
     const { order, sending } = this.#writing
     const sent = (sending.get(frame.conv) ?? Promise.resolve()).then(() => this.#send(frame, order))
@@ -247,7 +248,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     void sent.then(() => sending.get(frame.conv) === sent && sending.delete(frame.conv))
   }
 
-  async #send(frame: FrameOf<'send'>, order: Turns): Promise<void> {
+  async #send(frame: ClientFrameOf<'send'>, order: Turns): Promise<void> {
     const { words, sessions, outgoing, timed } = this.#deps
     const { conv, clientId } = frame
     try {

@@ -7,7 +7,7 @@ import {
   type OfferStep,
   type Place,
 } from '@pk-auto/proto/pkauto/chat/v1/chat'
-import type { ConversationOut, EventOut } from '../schemas/conversation.ts'
+import type { ConversationRowOut, EventOut } from '../schemas/conversation.ts'
 import { presentTime } from './listing.ts'
 
 const TYPE = new Map<number, EventOut['type']>([
@@ -54,7 +54,7 @@ export const presentEvent = (event: Event): EventOut => ({
 })
 
 /** Without what other services know of the ad and the peer. */
-export function presentConversation(listed: ListedConversation): ConversationOut {
+export function presentConversation(listed: ListedConversation): ConversationRowOut {
   const { conversation, side, last, peerReadSeq, peerDeliveredSeq } = listed
   if (!conversation || !side) throw new Error('chat answered with half a conversation')
   const { id, listingId, lastSeq } = conversation

@@ -73,7 +73,11 @@ export function presentLead(lead: Lead, { reader, page, person, lang }: Surround
 /** To the seller's open pages: what is not known without asking others is read over HTTP. */
 export const presentLeadNews = (lead: Lead) => {
   const reader = lead.sellerId
-  const { note: _, ...shown } = presentLead(lead, {
+  const {
+    note: _note,
+    offer: _offer,
+    ...shown
+  } = presentLead(lead, {
     ...{ reader, page: undefined, person: undefined, lang: 'en' },
   })
   return shown

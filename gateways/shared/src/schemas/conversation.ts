@@ -112,3 +112,9 @@ export const conversation = z
   })
   .meta({ id: 'Conversation' })
 export type ConversationOut = z.input<typeof conversation>
+
+/** As the socket shows it: of the ad only which one it is. */
+export const conversationRow = conversation.extend({
+  about: about.pick({ listingId: true }).optional(),
+})
+export type ConversationRowOut = z.input<typeof conversationRow>

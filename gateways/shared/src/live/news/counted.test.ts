@@ -10,9 +10,9 @@ function counting(more: Partial<CountedSettings<Item>> = {}) {
   const asked: number[] = []
   const all = counted<Item>({
     ...{ service: 'test', name: 'test.counted', pollMs: SELDOM },
-    badge: 'items',
+    badge: 'leads',
     keyOf: ({ id, version }) => `${id} ${version}`,
-    frameOf: ({ id, version }) => ({ t: 'item', name: `${id}${version}` }),
+    frameOf: ({ id, version }) => ({ t: 'resync', conv: `${id}${version}` }),
     async readOf(people) {
       asked.push(people.length)
       return new Map(

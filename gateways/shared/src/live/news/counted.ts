@@ -1,32 +1,35 @@
 // What is counted for people with open sockets, each socket told when its number changes and what
 // has come since it was opened.
 import { following, type FollowingSettings } from '@pk-auto/live/following'
+import type { FrameSocket, ServerFrame } from '../frames.ts'
 
 /** How much is new for one person, and the newest of it. */
 export type Found<Item> = { readonly count: number; readonly newest: readonly Item[] }
+
+type Badge = Exclude<keyof Extract<ServerFrame, { t: 'badges' }>, 't'>
 
 export type CountedSettings<Item> = Omit<
   FollowingSettings<Counter>,
   'gatherMs' | 'read' | 'noted'
 > & {
   /** The name of the number in a frame `badges`, in which it is absolute. */
-  readonly badge: string
+  readonly badge: Badge
   /** For at most 500; whoever is left out has nothing new. */
   readonly readOf: (people: readonly string[]) => Promise<ReadonlyMap<string, Found<Item>>>
   /** The same for the same state of an item. */
   readonly keyOf: (item: Item) => string
   /** What has come meanwhile, the oldest first; not everything when much has come at once. */
-  readonly frameOf: (item: Item) => object
+  readonly frameOf: (item: Item) => ServerFrame
 }
 
 /** One socket: a class, with nothing made before it is needed; there are ten thousand. */
 export class Counter {
   readonly person: string
-  readonly socket: { send(frame: object): void }
+  readonly socket: Pick<FrameSocket, 'send'>
   count: number | undefined
   shown: Set<string> | undefined
 
-  constructor(person: string, socket: { send(frame: object): void }) {
+  constructor(person: string, socket: Pick<FrameSocket, 'send'>) {
     this.person = person
     this.socket = socket
   }
