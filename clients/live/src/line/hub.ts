@@ -117,7 +117,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     const { conv, clientId } = entry
     const body = bodyOf(entry)
     const event: ChatEvent = { seq, type: 'message', actor: person, clientId, at, body }
-    broadcast({ t: 'events', conv, events: [event] })
+    broadcast({ t: 'events', conv, events: [event], more: false })
     await storage.putEvents(person, conv, [event]).catch(() => undefined)
     await storage.removeEntry(person, clientId)
   }
