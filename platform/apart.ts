@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { Environment } from './development-secrets.ts'
+import type { Environment } from './secrets/development-secrets.ts'
 import { type PartName, PARTS } from './parts.ts'
 
 const REPO = fileURLToPath(new URL('../', import.meta.url))

@@ -2,7 +2,7 @@
 // its own secrets.
 import { INTERNAL_ABOVE, type Ports, type Service } from '@pk-auto/lifecycle/ports'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
-import { SERVICE_SECRET, type Environment } from './development-secrets.ts'
+import { SERVICE_SECRET, type Environment } from './secrets/development-secrets.ts'
 import { PART_NAMES, partOf, PARTS, type PartName, type ServiceName, type Use } from './parts.ts'
 
 export type EnvironmentOptions = {

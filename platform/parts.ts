@@ -6,7 +6,7 @@ import {
   identitySecrets,
   notifySecrets,
   type Environment,
-} from './development-secrets.ts'
+} from './secrets/development-secrets.ts'
 
 /** Servers a part uses, by the addresses it gets. */
 export type Use = 'kafka' | 'redis' | 'elasticsearch' | 's3'

@@ -8,7 +8,7 @@ import { step, type OnStep } from '@pk-auto/servers/progress'
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { inService } from '@pk-auto/telemetry/service-scope'
 import { startApart } from './apart.ts'
-import { makeDatabases } from './databases.ts'
+import { makeDatabases } from './processes/databases.ts'
 import { environmentOf, topicPrefixOf, urlOf } from './environment.ts'
 import {
   PART_NAMES,

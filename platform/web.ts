@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { hashOfSources } from '@pk-auto/servers/machine/hash-of-sources'
-import type { Environment } from './development-secrets.ts'
+import type { Environment } from './secrets/development-secrets.ts'
 
 const REPO = fileURLToPath(new URL('../', import.meta.url))
 const NODE = join(REPO, 'node_modules/.bin/node')

@@ -3,7 +3,7 @@
 import { portsAt } from '@pk-auto/lifecycle/ports'
 import { databaseOf, environmentOf } from '@pk-auto/platform/environment'
 import { PART_NAMES, SERVICE_NAMES } from '@pk-auto/platform/parts'
-import { secretNamesOf } from '@pk-auto/platform/secret-names'
+import { secretNamesOf } from '@pk-auto/platform/secrets/secret-names'
 import { LOCAL_S3_KEYS, type ServerUrls } from '@pk-auto/servers/server-urls'
 import { stringify } from 'yaml'
 

@@ -1,6 +1,6 @@
 // Republishes by the owner's admin RPC, in the name of the operator. See scripts/republish.
 import { parseArgs } from 'node:util'
-import { SERVICE_SECRET } from '@pk-auto/platform/development-secrets'
+import { SERVICE_SECRET } from '@pk-auto/platform/secrets/development-secrets'
 import { openRepublisher } from '@pk-auto/platform/operations/republisher'
 import { republishAll } from '@pk-auto/platform/operations/republish-all'
 import { SERVICE_NAMES } from '@pk-auto/platform/parts'

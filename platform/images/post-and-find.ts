@@ -2,7 +2,7 @@
 // platform is for, and a way through every kind of part.
 import { signIn } from '../visitor.ts'
 import { until } from '@pk-auto/testing/until'
-import { newAddress, newNumber } from '../processes.ts'
+import { newAddress, newNumber } from '../processes/processes.ts'
 import { drawPicture } from '../seeds/pictures.ts'
 import { createAd, publishAd } from '../test/faults/scenario.ts'
 

@@ -4,7 +4,7 @@ import { confined, type OpenedImage } from '@pk-auto/servers/images/opened-image
 import type { ServerUrls } from '@pk-auto/servers/server-urls'
 import { type ServiceProcess, spawnService, startProcess } from '@pk-auto/testing/process'
 import { databaseOf, urlOf } from '../environment.ts'
-import { openOwnPlace } from '../own-place.ts'
+import { openOwnPlace } from '../processes/own-place.ts'
 import { type PartName, PARTS, type ServiceName } from '../parts.ts'
 
 export type Release = AsyncDisposable & {

@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { until } from '@pk-auto/testing/until'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { newNumber } from '../processes.ts'
+import { newNumber } from '../processes/processes.ts'
 import { sell } from '../test/faults/scenario.ts'
 import { openJourney, type Journey } from './journey.ts'
 

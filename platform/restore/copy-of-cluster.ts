@@ -11,7 +11,7 @@ import {
   postgresRoom,
   startRestoredPostgres,
 } from '@pk-auto/servers/native/restored-postgres'
-import { freePorts } from '../own-ports.ts'
+import { freePorts } from '../processes/own-ports.ts'
 
 export type ClusterCopy = AsyncDisposable & {
   /** Its maintenance database, as the superuser. */

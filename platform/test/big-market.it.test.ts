@@ -2,10 +2,10 @@
 // Runs with scripts/test --long.
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, expect, inject, test } from 'vitest'
-import { dropDatabases } from '../databases.ts'
+import { dropDatabases } from '../processes/databases.ts'
 import { breachesAtRest } from '../invariants/check-all.ts'
 import { openProbe } from '../invariants/probe.ts'
-import { ownPorts } from '../own-ports.ts'
+import { ownPorts } from '../processes/own-ports.ts'
 import { PROCESS_NAMES } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 import { seedMarket } from '../seed.ts'

@@ -3,7 +3,7 @@
 // A program, so that a test can start a part of another tree than its own.
 import { once } from 'node:events'
 import { portsAt } from '@pk-auto/lifecycle/ports'
-import { dropDatabases } from '../databases.ts'
+import { dropDatabases } from '../processes/databases.ts'
 import { partNamed, withAsked } from '../parts.ts'
 import { startPlatform } from '../platform.ts'
 

@@ -37,6 +37,7 @@ const elsewhere = (
   ['a file without a first line', see('packages/kernel/src/x.ts', 'const y = 1'), 'does not open'],
   ['a wide comment of a contract', commentBreaks('proto/x.proto', WIDE), 'has comments over 100'],
   ['a folder of 16 files', folderBreaks(CROWD), 'has 16 files'],
+  ['one outside of src', folderBreaks(CROWD.map(outsideOfSrc)), 'has 16 files'],
   ['a module that only its test uses', unusedBreaks(LONELY, PACKAGES), 'is used by nobody'],
   ['a ring of imports', circleBreaks(RING, PACKAGES), 'is in a ring'],
   ['a rule that no exception names', unexcused([CROWDED], EXCUSED), CROWDED.text],
@@ -45,6 +46,7 @@ const elsewhere = (
 
 const WIDE = `message X {\n  // ${'x '.repeat(50)}\n}`
 const CROWD = Array.from({ length: 16 }, (_, i) => `packages/kernel/src/${i}.ts`)
+const outsideOfSrc = (path: string) => path.replace('packages/kernel/src', 'platform')
 const LONELY = [
   readSource('packages/kernel/src/x.ts', '// planted'),
   readSource('packages/kernel/src/x.test.ts', "import { x } from './x.ts'"),

@@ -1,4 +1,4 @@
-// Folders of src/ that hold too much: beyond fifteen files a folder is two nouns.
+// Folders that hold too much: beyond fifteen source files a folder is two nouns.
 import { posix } from 'node:path'
 import type { Break } from './borders.ts'
 
@@ -8,7 +8,7 @@ const MOST_FILES = 15
 export function folderBreaks(paths: readonly string[]): Break[] {
   const sizes = new Map<string, number>()
   for (const path of paths) {
-    if (!path.includes('/src/') || /\.(test|spec)\.tsx?$/.test(path)) continue
+    if (/\.(test|spec)\.tsx?$/.test(path)) continue
     const folder = posix.dirname(path)
     sizes.set(folder, (sizes.get(folder) ?? 0) + 1)
   }

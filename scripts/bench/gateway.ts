@@ -2,7 +2,7 @@
 // gateway → gRPC → Postgres, against one Fastify process straight to Postgres.
 import { strict as assert } from 'node:assert'
 import { parseArgs } from 'node:util'
-import { freePorts } from '@pk-auto/platform/own-ports'
+import { freePorts } from '@pk-auto/platform/processes/own-ports'
 import { startProcess } from '@pk-auto/testing/process'
 import { load, type LoadResult, saturating } from './load.ts'
 import { commitOf, figureOf, median, report, roundsOf, type Round } from './measure.ts'

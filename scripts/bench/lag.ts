@@ -2,7 +2,7 @@
 // first search through the gateway that shows the ad, against the same document put straight into
 // Elasticsearch.
 import { parseArgs } from 'node:util'
-import { newAddress } from '@pk-auto/platform/processes'
+import { newAddress } from '@pk-auto/platform/processes/processes'
 import { until } from '@pk-auto/testing/until'
 import { commitOf, median, report, seeded } from './measure.ts'
 import { stage } from './stage.ts'

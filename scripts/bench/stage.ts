@@ -1,6 +1,6 @@
 // What benchmarks stand on: servers of their own with fsync on, and the platform's services as
 // processes, with a seeded market.
-import { processPlatform, type ProcessPlatform } from '@pk-auto/platform/processes'
+import { processPlatform, type ProcessPlatform } from '@pk-auto/platform/processes/processes'
 import { seedMarket, type SeedTarget } from '@pk-auto/platform/seed'
 import { readCatalogueConfig, startCatalogue } from '@pk-auto/catalogue/service'
 import { readIdentityConfig, startIdentity } from '@pk-auto/identity/service'

@@ -2,7 +2,7 @@
 import { connectKafka, type Kafka } from '@pk-auto/kafka/kafka'
 import type { TopicSpec } from '@pk-auto/kafka/topics'
 import { portsAt } from '@pk-auto/lifecycle/ports'
-import { SERVICE_SECRET } from '@pk-auto/platform/development-secrets'
+import { SERVICE_SECRET } from '@pk-auto/platform/secrets/development-secrets'
 import { type DatabasePlace, databaseOf, environmentOf } from '@pk-auto/platform/environment'
 import type { RepublisherPlace } from '@pk-auto/platform/operations/republisher'
 import type { ServiceName } from '@pk-auto/platform/parts'

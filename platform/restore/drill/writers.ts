@@ -1,7 +1,7 @@
 // People who sell cars and talk while the drill runs: what each was told, and when.
 import { newId } from '@pk-auto/kernel/id'
 import { setTimeout as wait } from 'node:timers/promises'
-import { newAddress, newNumber } from '../../processes.ts'
+import { newAddress, newNumber } from '../../processes/processes.ts'
 import { signIn, type Visitor } from '../../visitor.ts'
 import { openTalk, type Talk } from './talk.ts'
 

@@ -11,7 +11,7 @@ import { localUrls } from '@pk-auto/servers/server-urls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { environmentOf } from '../../environment.ts'
 import { GATEWAY_NAMES, PART_NAMES, partOf, SERVICE_NAMES } from '../../parts.ts'
-import { secretNamesOf } from '../../secret-names.ts'
+import { secretNamesOf } from '../../secrets/secret-names.ts'
 import { type Chart, ENVIRONMENTS, type Manifest, openChart, type Rendered } from './rendered.ts'
 import { WAIVED } from './waived.ts'
 

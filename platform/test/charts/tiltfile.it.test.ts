@@ -7,7 +7,7 @@ import { pythonTools } from '@pk-auto/servers/python-tools'
 import { beforeAll, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { PART_NAMES, partOf, SERVICE_NAMES } from '../../parts.ts'
-import { secretNamesOf } from '../../secret-names.ts'
+import { secretNamesOf } from '../../secrets/secret-names.ts'
 import { type Chart, openChart, type Rendered } from './rendered.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))

@@ -7,8 +7,8 @@ import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
 import type { Visitor } from '../../visitor.ts'
-import { processPlatform, newAddress, type ProcessPlatform } from '../../processes.ts'
-import { freePorts } from '../../own-ports.ts'
+import { processPlatform, newAddress, type ProcessPlatform } from '../../processes/processes.ts'
+import { freePorts } from '../../processes/own-ports.ts'
 import { createAd, sell, type Ad } from './scenario.ts'
 
 const CLIENTS = 50

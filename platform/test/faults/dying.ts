@@ -6,7 +6,7 @@ import type { ServiceProcess } from '@pk-auto/testing/process'
 import { until } from '@pk-auto/testing/until'
 import { expect } from 'vitest'
 import type { ServiceName } from '../../parts.ts'
-import type { ProcessPlatform } from '../../processes.ts'
+import type { ProcessPlatform } from '../../processes/processes.ts'
 
 const KILLED = { code: null, signal: 'SIGKILL' }
 

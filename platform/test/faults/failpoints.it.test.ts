@@ -11,7 +11,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
 import type { Visitor } from '../../visitor.ts'
-import { processPlatform, newNumber, type ProcessPlatform } from '../../processes.ts'
+import { processPlatform, newNumber, type ProcessPlatform } from '../../processes/processes.ts'
 import { diesAt, relayAll, sources, unsent, untilDead } from './dying.ts'
 import { askForCode, sell } from './scenario.ts'
 

@@ -11,7 +11,7 @@ import { until } from '@pk-auto/testing/until'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
-import { processPlatform, type ProcessPlatform } from '../../processes.ts'
+import { processPlatform, type ProcessPlatform } from '../../processes/processes.ts'
 import type { Visitor } from '../../visitor.ts'
 import { createAd, foundIds, sell } from './scenario.ts'
 

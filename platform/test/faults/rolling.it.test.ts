@@ -2,7 +2,7 @@
 // build, while they go on asking: nobody notices.
 import { expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
-import { processPlatform } from '../../processes.ts'
+import { processPlatform } from '../../processes/processes.ts'
 import { buildBefore } from './build-before.ts'
 import { openRolling } from './rolling.ts'
 

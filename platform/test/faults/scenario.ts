@@ -1,7 +1,7 @@
 // What people do in fault tests: write an ad, publish it, look for it. Answers come back as they
 // are; whoever asked decides what they mean.
 import { newId } from '@pk-auto/kernel/id'
-import { newAddress } from '../../processes.ts'
+import { newAddress } from '../../processes/processes.ts'
 import type { Visitor, VisitorAnswer } from '../../visitor.ts'
 
 export type Ad = { id: string; version: number; state: string; price: { minor: number } }

@@ -16,7 +16,12 @@ import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
 import type { Visitor } from '../../visitor.ts'
-import { processPlatform, newAddress, newNumber, type ProcessPlatform } from '../../processes.ts'
+import {
+  processPlatform,
+  newAddress,
+  newNumber,
+  type ProcessPlatform,
+} from '../../processes/processes.ts'
 import { askForCode, createAd, foundIds, sell } from './scenario.ts'
 
 /** Servers of our own: those of the other tests must live. */

@@ -1,5 +1,5 @@
 // One person's line to a server: the platform's socket, a Socket.IO client, or a bare WebSocket.
-import { newAddress } from '@pk-auto/platform/processes'
+import { newAddress } from '@pk-auto/platform/processes/processes'
 import { io } from 'socket.io-client'
 import { WebSocket } from 'ws'
 import type { Talker } from './people.ts'

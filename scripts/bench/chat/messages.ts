@@ -3,7 +3,7 @@
 // writes the same rows; the limit is a bare `ws` that stores nothing.
 import { strict as assert } from 'node:assert'
 import { parseArgs } from 'node:util'
-import { freePorts } from '@pk-auto/platform/own-ports'
+import { freePorts } from '@pk-auto/platform/processes/own-ports'
 import { startProcess } from '@pk-auto/testing/process'
 import { commitOf, figureOf, median, report, roundsOf, type Round } from '../measure.ts'
 import { cpuMs } from '../proc.ts'

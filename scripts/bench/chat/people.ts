@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { newId } from '@pk-auto/kernel/id'
 import { readIdentityConfig } from '@pk-auto/identity/service'
-import type { ProcessPlatform } from '@pk-auto/platform/processes'
+import type { ProcessPlatform } from '@pk-auto/platform/processes/processes'
 
 export type Talker = { readonly personId: string; readonly accessToken: string }
 /** Two people; the one with the lesser id first, as the table wants them. */

@@ -2,7 +2,7 @@
 import { connectKafka } from '@pk-auto/kafka/kafka'
 import { createPublisher } from '@pk-auto/kafka/publisher'
 import { newId } from '@pk-auto/kernel/id'
-import type { ProcessPlatform } from '@pk-auto/platform/processes'
+import type { ProcessPlatform } from '@pk-auto/platform/processes/processes'
 import type { ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { LISTINGS } from '@pk-auto/proto/topics'
 import { until } from '@pk-auto/testing/until'

@@ -2,8 +2,8 @@
 // [--hold] Figure 10: the web's pages by Lighthouse, slow 4G simulated or a narrower line, against
 // the same page as static HTML; then a table. With --hold a median over its budget fails.
 import { parseArgs } from 'node:util'
-import { dropDatabases } from '@pk-auto/platform/databases'
-import { ownPorts } from '@pk-auto/platform/own-ports'
+import { dropDatabases } from '@pk-auto/platform/processes/databases'
+import { ownPorts } from '@pk-auto/platform/processes/own-ports'
 import { startPlatform } from '@pk-auto/platform/platform'
 import { seedMarket } from '@pk-auto/platform/seed'
 import { newId } from '@pk-auto/kernel/id'

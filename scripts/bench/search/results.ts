@@ -6,7 +6,7 @@
 // longer than anybody may: `--connections 4`.
 import { strict as assert } from 'node:assert'
 import { parseArgs } from 'node:util'
-import { freePorts } from '@pk-auto/platform/own-ports'
+import { freePorts } from '@pk-auto/platform/processes/own-ports'
 import { startProcess } from '@pk-auto/testing/process'
 import { load, type LoadOrder } from '../load.ts'
 import { openMarket, untilIndexed } from '../market/publish.ts'

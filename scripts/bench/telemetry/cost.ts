@@ -3,7 +3,7 @@
 // collector and with none. Asked is the cheapest path there is, on which spans weigh most.
 import { parseArgs } from 'node:util'
 import Fastify from 'fastify'
-import { freePorts } from '@pk-auto/platform/own-ports'
+import { freePorts } from '@pk-auto/platform/processes/own-ports'
 import { until } from '@pk-auto/testing/until'
 import { load } from '../load.ts'
 import { commitOf, figureOf, report, type Round, roundsOf } from '../measure.ts'

@@ -11,7 +11,7 @@ import {
   type PartName,
   type ServiceName,
 } from '@pk-auto/platform/parts'
-import { secretNamesOf } from '@pk-auto/platform/secret-names'
+import { secretNamesOf } from '@pk-auto/platform/secrets/secret-names'
 import { readPlatformTopics } from '@pk-auto/platform/topics'
 import { stringify } from 'yaml'
 import type { Generated } from '../generated.ts'

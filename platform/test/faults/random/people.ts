@@ -2,7 +2,7 @@
 // under them: what is refused or not answered they try again, as an app does.
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@pk-auto/kernel/id'
-import type { ProcessPlatform } from '../../../processes.ts'
+import type { ProcessPlatform } from '../../../processes/processes.ts'
 import type { Visitor, VisitorAnswer } from '../../../visitor.ts'
 import { createAd, foundIds, publishAd } from '../scenario.ts'
 import { deedsOf, type Shown } from './deeds.ts'

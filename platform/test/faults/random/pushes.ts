@@ -1,6 +1,6 @@
 // Browsers of the people in a random run, and what really arrived at them.
 import { type PushService, startPushService } from '@pk-auto/testing/fakes/push-service'
-import { notifySecrets } from '../../../development-secrets.ts'
+import { notifySecrets } from '../../../secrets/development-secrets.ts'
 import type { Probe } from '../../../invariants/probe.ts'
 import type { Visitor } from '../../../visitor.ts'
 

@@ -1,0 +1,66 @@
+// Bugs in the charts: what comes first, what a pod may reach and read; and in when they are tried.
+import type { Bug } from '../../bug.ts'
+
+const FIRST = 'platform/test/charts/first-installation.it.test.ts'
+const CHARTS = 'platform/test/charts/charts.it.test.ts'
+const UNITS = 'platform/test/charts/units.it.test.ts'
+const SECRETS = 'charts/service/templates/_secrets.tpl'
+
+export const CHART_BUGS: readonly Bug[] = [
+  {
+    name: 'a migration runs before the store is asked for its Secrets',
+    file: SECRETS,
+    find: '"service.hook" "-10"',
+    put: '"service.hook" "20"',
+    suite: FIRST,
+  },
+  {
+    name: 'the Secret of a migration goes when Helm asks anew',
+    file: SECRETS,
+    find: 'ternary "Orphan" "Owner" .early',
+    put: 'ternary "Owner" "Orphan" .early',
+    suite: FIRST,
+  },
+  {
+    name: 'the first migration of a new part is cut off from its database',
+    file: 'charts/pk-auto/templates/migrations.yaml',
+    find: '"service.hook" "-10"',
+    put: '"service.hook" "20"',
+    suite: FIRST,
+  },
+  {
+    name: 'whoever makes topics gets no Secret from the store',
+    file: 'charts/pk-auto/templates/external-secrets.yaml',
+    find: '{{- if .Values.servers.kafka.login }}',
+    put: '{{- if not .Values.servers.kafka.login }}',
+    suite: FIRST,
+  },
+  {
+    name: 'the job that makes topics has the name of the last release’s',
+    file: 'charts/pk-auto/templates/topics.yaml',
+    find: 'name: kafka-topics-{{ .Release.Revision }}',
+    put: 'name: {{ $name }}',
+    suite: CHARTS,
+  },
+  {
+    name: 'an address leads to pods in no role that answers',
+    file: 'charts/service/templates/_service.tpl',
+    find: 'ternary "api" "all" (not (empty .set.roles))',
+    put: 'ternary "all" "api" (not (empty .set.roles))',
+    suite: CHARTS,
+  },
+  {
+    name: 'a budget stands where one pod alone may not be missed',
+    file: 'charts/service/templates/_deployment.tpl',
+    find: 'if gt (int .set.replicas) 1',
+    put: 'if gt (int .set.replicas) 0',
+    suite: UNITS,
+  },
+  {
+    name: 'a long run builds a control plane that nobody asked for',
+    file: 'scripts/testing/arguments.ts',
+    find: "cluster: asked.includes('cluster') || cluster,",
+    put: "cluster: asked.includes('cluster') || cluster || long,",
+    suite: 'scripts/testing/arguments.test.ts',
+  },
+]

@@ -1,0 +1,148 @@
+// Bugs in the reading of prices, kilometres and engine sizes, and of the bounds of a search.
+import type { Bug } from '../../bug.ts'
+
+const READING = 'packages/reading/src'
+const UI = 'clients/ui/src'
+
+export const AMOUNT_BUGS: readonly Bug[] = [
+  {
+    name: '20 lac 1 crore is a price',
+    file: `${READING}/amount.ts`,
+    find: '!part || Math.max(part.scale, part.value) >= above',
+    put: '!part',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: 'a unit before its number is not read',
+    file: `${READING}/amount.ts`,
+    find: "word === '' ? worded : `${number} ${word}`",
+    put: 'worded',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: 'lacs are counted in binary fractions',
+    file: `${READING}/amount.ts`,
+    find: 'Number((number.value * scale).toPrecision(15))',
+    put: 'number.value * scale',
+    suite: `${READING}/measure.test.ts`,
+  },
+  {
+    name: 'a bare 28 is 28 rupees',
+    file: `${READING}/price.ts`,
+    find: 'amount.bare && amount.value > 0',
+    put: 'amount.bare && amount.value > MOST_BARE',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: 'Rs glued to its number is no price',
+    file: `${READING}/around.ts`,
+    find: '|${any}(?!\\p{L}))+',
+    put: '|${any}(?![\\p{L}\\d]))+',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: '9 lac 50 is fifty rupees more',
+    file: `${READING}/amount.ts`,
+    find: 'value: value * next',
+    put: 'value',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: '2 crore 5 is sure',
+    file: `${READING}/amount.ts`,
+    find: 'sure: written.trim().length > 1',
+    put: 'sure: true',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: 'saade 28 lac is 28 lac',
+    file: `${READING}/number-words.ts`,
+    find: 'Number(count) + (PARTS.get(part) ?? 0)',
+    put: 'Number(count)',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: 'a comma that slipped is sure',
+    file: `${READING}/number.ts`,
+    find: "numeral(text.replaceAll(',', ''), false)",
+    put: "numeral(text.replaceAll(',', ''))",
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: 'a guess is a bound of a search',
+    file: `${READING}/bound.ts`,
+    find: "price.value.guessed ? unread('unreadable') : read(price.value.rupees)",
+    put: 'read(price.value.rupees)',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: 'a guess is an asking price',
+    file: `${UI}/price.ts`,
+    find: 'meantLacs || guessed',
+    put: 'meantLacs',
+    suite: `${UI}/price.test.ts`,
+  },
+  {
+    name: 'nothing is found up to Rs 301',
+    file: `${UI}/search-url.ts`,
+    find: 'bound.value < LOWEST_PRICE',
+    put: 'bound.value < 0',
+    suite: `${UI}/search-url.test.ts`,
+  },
+  {
+    name: '130 is an engine',
+    file: `${READING}/measure.ts`,
+    find: 'cc >= LEAST_CC',
+    put: 'cc > 0',
+    suite: `${READING}/measure.test.ts`,
+  },
+  {
+    name: 'a decimal comma groups',
+    file: `${READING}/number.ts`,
+    find: "numeral(text.replace(',', '.'))",
+    put: "numeral(text.replace(',', ''))",
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: '1,250 lac is read as something',
+    file: `${READING}/number.ts`,
+    find: '  if (scaled && ONE_COMMA.test(text)) return undefined\n',
+    put: '',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: '1.250 crore is a thousand of them',
+    file: `${READING}/number.ts`,
+    find: "POINTS_GROUP.test(text) && (!scaled || text.split('.').length > 2)",
+    put: 'POINTS_GROUP.test(text)',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: '1.3 litres are 1 cc',
+    file: `${READING}/measure.ts`,
+    find: 'if (value < MOST_LITRES)',
+    put: 'if (value < 1)',
+    suite: `${READING}/measure.test.ts`,
+  },
+  {
+    name: 'half a kilometre is a reading',
+    file: `${READING}/measure.ts`,
+    find: 'amount?.sure && Number.isInteger(amount.value)',
+    put: 'amount?.sure',
+    suite: `${READING}/measure.test.ts`,
+  },
+  {
+    name: 'a bound beyond any car is a bound',
+    file: `${READING}/bound.ts`,
+    find: "value > MOST_OF[measure] ? unread('too-high') : read(value)",
+    put: "value > 2 * MOST_OF[measure] ? unread('too-high') : read(value)",
+    suite: `${READING}/measure.test.ts`,
+  },
+  {
+    name: '9,999,999 rupees are 100 lac',
+    file: `${UI}/price.ts`,
+    find: 'Number(lacs) * LAC >= CRORE',
+    put: 'rupees >= CRORE',
+    suite: `${UI}/price.test.ts`,
+  },
+]

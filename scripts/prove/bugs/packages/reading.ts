@@ -1,0 +1,193 @@
+// Bugs in the reading of phones, codes and chassis numbers, and in what a page says of a search.
+import type { Bug } from '../../bug.ts'
+
+const READING = 'packages/reading/src'
+const UI = 'clients/ui/src'
+const VIEW = 'clients/pwa/src/view'
+const RESULTS = 'platform/journeys/results.journey.test.ts'
+const ADDRESS = `${UI}/search-url.test.ts`
+
+export const READING_BUGS: readonly Bug[] = [
+  {
+    name: 'numbers of the server are read as typed',
+    file: `${UI}/search-url.ts`,
+    find: "isBound(name) && typeof value === 'number'",
+    put: "isBound(name) && typeof value === 'boolean'",
+    suite: ADDRESS,
+  },
+  {
+    name: 'a link to WhatsApp holds no number',
+    file: `${READING}/phone.ts`,
+    find: 'text.replace(LINK,',
+    put: 'text.replace(/^$/,',
+    suite: `${READING}/phone.test.ts`,
+  },
+  {
+    name: 'a chassis number may not have its label',
+    file: `${READING}/chassis.ts`,
+    find: ".replace(LABEL, '')",
+    put: '',
+    suite: `${READING}/chassis.test.ts`,
+  },
+  {
+    name: 'an Arabic keyboard writes no price',
+    file: `${READING}/plain.ts`,
+    find: '.replace(/[كيىہھۃ]/g, (letter) => LETTERS[letter] ?? letter)',
+    put: '',
+    suite: `${READING}/price.test.ts`,
+  },
+  {
+    name: 'invisible marks stay in a number',
+    file: `${READING}/plain.ts`,
+    find: ".replace(/[\\p{Cf}\\p{M}]/gu, '')",
+    put: '',
+    suite: `${READING}/phone.test.ts`,
+  },
+  {
+    name: 'only ASCII dashes are dashes',
+    file: `${READING}/plain.ts`,
+    find: ".replace(/[\\p{Pd}\\u2212]/gu, '-')",
+    put: '',
+    suite: `${READING}/plain.test.ts`,
+  },
+  {
+    name: 'Urdu digits are a hundred short',
+    file: `${READING}/plain.ts`,
+    find: 'ZEROS.findLast((zero) => zero <= code)',
+    put: 'ZEROS.find((zero) => zero <= code)',
+    suite: `${READING}/plain.test.ts`,
+  },
+  {
+    name: 'a landline gets a code',
+    file: `${READING}/phone.ts`,
+    find: "if (national.startsWith('3')) return",
+    put: 'if (/^[2-9]/.test(national)) return',
+    suite: `${READING}/phone.test.ts`,
+  },
+  {
+    name: 'a longer number is taken for the code',
+    file: `${READING}/code.ts`,
+    find: '((?<!\\d)\\d{6}(?!\\d)|',
+    put: '(\\d{6}|',
+    suite: `${READING}/code.test.ts`,
+  },
+  {
+    name: 'the line for browsers does not decide',
+    file: `${READING}/code.ts`,
+    find: '[BOUND, NAMED, YOURS, ALONE]',
+    put: '[NAMED, YOURS, ALONE]',
+    suite: `${READING}/code.test.ts`,
+  },
+  {
+    name: 'seven digits are a code',
+    file: `${READING}/code.ts`,
+    find: "text.replace(/\\D/g, '').replaceAll(code, '') === ''",
+    put: 'true',
+    suite: `${READING}/code.test.ts`,
+  },
+  {
+    name: 'a sum that was paid is the code',
+    file: `${READING}/code.ts`,
+    find: '[BOUND, NAMED, YOURS, ALONE]',
+    put: '[BOUND, ALONE]',
+    suite: `${READING}/code.test.ts`,
+  },
+  {
+    name: 'of two codes the first is filled in',
+    file: `${READING}/code.ts`,
+    find: "  if (other !== undefined) return ''\n",
+    put: '',
+    suite: `${READING}/code.test.ts`,
+  },
+  {
+    name: 'one character again and again is a VIN',
+    file: `${READING}/chassis.ts`,
+    find: 'new Set(bare).size === 1',
+    put: 'new Set(bare).size === 0',
+    suite: `${READING}/chassis.test.ts`,
+  },
+  {
+    name: 'a VIN in groups is none',
+    file: `${READING}/chassis.ts`,
+    find: "text.replace(/[ -]/g, '')",
+    put: 'text',
+    suite: `${READING}/chassis.test.ts`,
+  },
+  {
+    name: 'a price that cannot be read is dropped in silence',
+    file: `${UI}/search-url.ts`,
+    find: "else if (bound.why !== 'empty')",
+    put: "else if (bound.why === 'too-high')",
+    suite: ADDRESS,
+  },
+  {
+    name: 'reversed bounds stay reversed',
+    file: `${UI}/search-url.ts`,
+    find: 'from === undefined || to === undefined || from <= to',
+    put: 'from !== to',
+    suite: ADDRESS,
+  },
+  {
+    name: 'values behind commas are one value',
+    file: `${UI}/search-url.ts`,
+    find: "plainText(value).split(',')",
+    put: '[plainText(value)]',
+    suite: ADDRESS,
+  },
+  {
+    name: 'a removed place leaves the order by distance',
+    file: `${UI}/search-state.ts`,
+    find: "sort === undefined || sort === 'distance'",
+    put: 'sort === undefined',
+    suite: ADDRESS,
+  },
+  {
+    name: 'yesterday is 24 hours long',
+    file: `${UI}/measure.ts`,
+    find: 'const days = daysBetween(at, now)',
+    put: 'const days = Math.floor(seconds / 86_400)',
+    suite: `${UI}/words-of-the-market.test.ts`,
+  },
+  {
+    name: 'whoever pastes a mark is asked to type again',
+    file: 'packages/kernel/src/readable-text.ts',
+    find: "    .replace(HIDDEN, '')\n",
+    put: '',
+    suite: 'packages/kernel/src/readable-text.test.ts',
+  },
+  {
+    name: 'a make that nobody knows costs the whole page',
+    file: `${VIEW}/unread.ts`,
+    find: 'problem.status !== 422 || names.length === 0',
+    put: 'names.length >= 0',
+    suite: `${VIEW}/unread.test.ts`,
+  },
+  {
+    name: 'a cursor of another search is quoted to the visitor',
+    file: `${VIEW}/unread.ts`,
+    find: "names.filter((name) => name !== 'after')",
+    put: 'names',
+    suite: `${VIEW}/unread.test.ts`,
+  },
+  {
+    name: 'a filter ticked without a line leaves the page',
+    file: 'clients/pwa/src/scripts/results/live.ts',
+    find: 'sayLost(() => void show(address, remember))',
+    put: 'location.assign(address)',
+    suite: RESULTS,
+  },
+  {
+    name: 'a reload forgets the cars behind show more',
+    file: 'clients/pwa/src/scripts/results/live.ts',
+    find: '  void restoreMore().catch(() => undefined)\n',
+    put: '',
+    suite: RESULTS,
+  },
+  {
+    name: 'a form sends only what it can read',
+    file: 'clients/pwa/src/scripts/results/live.ts',
+    find: 'unread.length > 0 ? params : formatSearch(state)',
+    put: 'formatSearch(state)',
+    suite: 'platform/journeys/typed.journey.test.ts',
+  },
+]

@@ -1,0 +1,37 @@
+// Bugs in reading what a person asks for: amounts, orders, and what is not wanted.
+import type { Bug } from '../../bug.ts'
+
+const QUERY = 'services/search/src/domain/query'
+const WORDS = `${QUERY}/words/market-words.test.ts`
+const WISHES = 'services/search/test/wishes.it.test.ts'
+
+export const QUESTION_BUGS: readonly Bug[] = [
+  {
+    name: '«mehngi na ho» asks for the dearest first',
+    file: `${QUERY}/order.ts`,
+    find: 'const found = unwanted ? turned : orderAt',
+    put: 'const found = orderAt',
+    suite: WORDS,
+  },
+  {
+    name: '«1 lac se kam chali» is a price',
+    file: `${QUERY}/amounts/driven.ts`,
+    find: "return isDriven ? { ...quantity, kind: 'km' } : quantity",
+    put: 'return quantity',
+    suite: WORDS,
+  },
+  {
+    name: '«20 ya 25 lac» is near 25 lac',
+    file: `${QUERY}/amounts/amounts.ts`,
+    find: 'isSpan(first, quantity))',
+    put: 'false)',
+    suite: WORDS,
+  },
+  {
+    name: '«mehngi civic sunroof wali» begins with one that has none',
+    file: 'services/search/src/usecases/search-listings.ts',
+    find: '...(ranks && isAskedInWords && equipment.length > 0 && { equipmentFirst: true }),',
+    put: '',
+    suite: WISHES,
+  },
+]
