@@ -30,6 +30,7 @@ export default defineConfig({
             'platform/images/*.test.ts',
             'platform/invariants/*.test.ts',
             'platform/operations/*.test.ts',
+            'platform/processes/*.test.ts',
             'platform/seeds/**/*.test.ts',
           ],
           exclude,

@@ -16,4 +16,7 @@ const child = spawn(process.execPath, ['services/search/src/main.ts', 'rebuild']
   stdio: 'inherit',
   env: { ...local, ...process.env },
 })
-child.on('exit', (code) => (process.exitCode = code ?? 1))
+child.on('exit', (code) => {
+  process.exitCode = code ?? 1
+  if (code !== 0) console.error('The index was not rebuilt; the old one goes on serving.')
+})

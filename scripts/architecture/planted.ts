@@ -109,6 +109,7 @@ const BY_TEXT: Readonly<Record<string, readonly File[]>> = {
   ],
   'lines over 100 columns': [['packages/kernel/src/x.ts', `const y = '${'x'.repeat(100)}'`]],
   'two nouns in one file': [['packages/kernel/src/x.ts', '\n'.repeat(300)]],
+  'a process edge has at most': [['services/a/src/main.ts', '\n'.repeat(9)]],
   'wiring that belongs into': [['services/search/src/service.ts', '\n'.repeat(80)]],
   'has kept in a name': [['packages/kernel/src/x.ts', 'const keptReply = 1']],
   'has world in a name': [['packages/kernel/src/x.ts', 'const y = { whole_world: 1 }']],

@@ -10,6 +10,9 @@ const WIDE_COMMENT = new RegExp(String.raw`^(?=\s*(#|--|//) ).{${WIDEST + 1}}`, 
 /** A composition root is read at one glance. */
 const ROOT = { path: /^services\/[^/]+\/src\/service\.ts$/, longest: 80 }
 
+/** Wiring belongs into service.ts, and what a process does besides into runService. */
+const MAIN = { path: /^(services|gateways)\/[^/]+\/src\/main\.ts$/, longest: 10 }
+
 /** Programs and the machinery around them may speak of the process; a rule of the trade may not. */
 const EDGES = [
   /^platform\/|^scripts\/|^packages\/(servers|lifecycle|telemetry)\/|(^|\/)bin\//,
@@ -42,6 +45,10 @@ export function styleBreaks(file: SourceFile): Break[] {
     ROOT.path.test(path) &&
       file.lines > ROOT.longest &&
       `has ${file.lines} lines: wiring that belongs into outbound or inbound`,
+    MAIN.path.test(path) &&
+      // The last one is empty.
+      file.lines - 1 > MAIN.longest &&
+      `has ${file.lines - 1} lines: a process edge has at most ${MAIN.longest}`,
     file.wideLines.length > 0 &&
       !/i18n|\/data\//.test(path) &&
       `has lines over 100 columns: ${file.wideLines.join(', ')}`,

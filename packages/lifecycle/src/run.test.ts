@@ -34,6 +34,22 @@ test('SIGTERM disposes of the service and exits 0', async () => {
   expect({ stopped, codes }).toEqual({ stopped: true, codes: [0] })
 })
 
+test('the word of a job runs it in place of the service, and the process ends', async () => {
+  const { edge, codes } = fakeProcess()
+  const ran: string[] = []
+  const jobs = { rebuild: async () => void ran.push('rebuild') }
+  const start = async () => {
+    ran.push('start')
+    return { [Symbol.asyncDispose]: async () => undefined }
+  }
+  const given = { ...edge, argv: ['node', 'main.ts', 'rebuild'] }
+  await runService({ name: 'search', start, jobs }, given)
+  expect({ ran, codes }).toEqual({ ran: ['rebuild'], codes: [0] })
+  const unknown = { ...edge, argv: ['node', 'main.ts', 'constructor'] }
+  await runService({ name: 'search', start, jobs }, unknown)
+  expect({ ran, codes }).toEqual({ ran: ['rebuild'], codes: [0, 1] })
+})
+
 test('a service that cannot start exits 1', async () => {
   const { edge, codes } = fakeProcess()
   await runService(

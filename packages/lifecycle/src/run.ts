@@ -5,6 +5,7 @@ import { loggerFor } from '@pk-auto/telemetry/logger'
 import { flushTracing } from '@pk-auto/telemetry/tracing'
 import type { Env } from './config.ts'
 import { armFailpoints } from './failpoint.ts'
+import { runJob } from './run-job.ts'
 import { watchStalls } from './stalls.ts'
 import { trimHeapSoon } from './trim-heap.ts'
 
@@ -15,10 +16,13 @@ export type Service = {
    * consumers, requests, pools.
    */
   readonly start: (env: Env) => Promise<AsyncDisposable>
+  /** Work that ends by itself: it runs in place of `start` when the process is given its word. */
+  readonly jobs?: Readonly<Record<string, (env: Env) => Promise<unknown>>>
 }
 
 /** The part of `process` this needs; a test passes its own. */
 export type ProcessEdge = Pick<NodeJS.Process, 'env' | 'exit'> & {
+  readonly argv?: readonly string[]
   on(event: string, listener: (reason: unknown) => void): unknown
 }
 
@@ -28,13 +32,22 @@ const DRAIN_MS = 25_000
 /**
  * Runs a service until a signal. Exit codes: 0 after SIGTERM or SIGINT when it stopped within 25 s;
  * 1 when it could not start, could not stop in time, or lost a promise or an exception (its state
- * is then unknown, so it ends at once). A second signal ends at once with 130.
+ * is then unknown, so it ends at once). A second signal ends at once with 130. With the word of a
+ * job it ends as `runJob` does; a word that is none is refused with 1.
  */
 export async function runService(
-  { name, start }: Service,
+  { name, start, jobs = {} }: Service,
   edge: ProcessEdge = process,
 ): Promise<void> {
   const log = loggerFor(name)
+  const word = edge.argv?.[2]
+  const job = word !== undefined && Object.hasOwn(jobs, word) ? jobs[word] : undefined
+  if (job) return runJob({ name, work: job }, edge)
+  if (word !== undefined) {
+    const known = Object.keys(jobs).join(', ') || 'none'
+    log.fatal({ event: 'service.job_unknown' }, `no job is named ${word}; there are: ${known}`)
+    return edge.exit(1)
+  }
   const exit = async (code: number) => {
     await Promise.all([flushTracing(), flushErrors()])
     edge.exit(code)
