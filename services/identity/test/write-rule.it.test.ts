@@ -7,9 +7,9 @@ import { openDatabase } from '@pk-auto/postgres/database'
 import { transactions } from '@pk-auto/postgres/transaction'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { testDatabase } from '@pk-auto/testing/database'
-import { publishingVerbs } from '@pk-auto/testing/writes/publishing-verbs'
-import { casesOf, mustCommitTogether, type WriteCases } from '@pk-auto/testing/writes/write-rule'
-import { afterAll, expect, inject, test } from 'vitest'
+import { holdToWriteRule } from '@pk-auto/testing/writes/hold-to-write-rule'
+import type { WriteCases } from '@pk-auto/testing/writes/write-rule'
+import { afterAll, inject } from 'vitest'
 import type { Cap } from '../src/domain/limits/cap.ts'
 import { emailVault, phoneVault } from '../src/outbound/phone-vault.ts'
 import { stores } from '../src/outbound/stores.ts'
@@ -100,11 +100,5 @@ const CASES: WriteCases<keyof typeof verbs> = {
   },
 }
 
-test('every verb that can publish has a case', () => {
-  const publishing = publishingVerbs(new URL('..', import.meta.url), Object.keys(verbs))
-  expect(Object.keys(CASES).toSorted()).toEqual(publishing)
-})
-
-test.each(casesOf(CASES))('%s changes nothing without its event', async (_, ready) => {
-  await mustCommitTogether(testDb, await ready())
-})
+const root = new URL('..', import.meta.url)
+holdToWriteRule({ root, verbs, database: testDb }, CASES)

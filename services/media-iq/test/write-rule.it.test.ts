@@ -7,9 +7,9 @@ import { openDatabase } from '@pk-auto/postgres/database'
 import { transactions } from '@pk-auto/postgres/transaction'
 import { testCredentials } from '@pk-auto/testing/credentials'
 import { testDatabase } from '@pk-auto/testing/database'
-import { publishingVerbs } from '@pk-auto/testing/writes/publishing-verbs'
-import { casesOf, mustCommitTogether, type WriteCases } from '@pk-auto/testing/writes/write-rule'
-import { afterAll, expect, inject, test } from 'vitest'
+import { holdToWriteRule } from '@pk-auto/testing/writes/hold-to-write-rule'
+import type { WriteCases } from '@pk-auto/testing/writes/write-rule'
+import { afterAll, inject } from 'vitest'
 import type { MediaId } from '../src/domain/ids.ts'
 import { privateLinks } from '../src/outbound/private-links.ts'
 import { storesAt } from '../src/outbound/stores.ts'
@@ -115,12 +115,6 @@ const CASES: WriteCases<keyof MediaIqVerbs> = {
   },
 }
 
-test('every verb that can publish has a case', () => {
-  const publishing = publishingVerbs(new URL('..', import.meta.url), Object.keys(verbs))
-  expect(Object.keys(CASES).toSorted()).toEqual(publishing)
-})
-
-test.each(casesOf(CASES))('%s changes nothing without its event', async (_, ready) => {
-  // A worker's lease on its job is a commit of its own, before the work.
-  await mustCommitTogether(testDb, await ready(), { apart: ['media_job'] })
-})
+const root = new URL('..', import.meta.url)
+// A worker's lease on its job is a commit of its own, before the work.
+holdToWriteRule({ root, verbs, database: testDb, apart: ['media_job'] }, CASES)
