@@ -13,6 +13,12 @@ export const READS_BELOW = Object.entries(paths).flatMap(([path, { get }]) =>
   get && path.startsWith(OF_AN_AD) ? [path.slice(OF_AN_AD.length)] : [],
 )
 
+/** Every read of the matrix, in the order of a visit. */
+export const READS = [
+  ...['results', 'page', 'description', ...READS_BELOW, 'own', 'saved', 'shared', 'alike'],
+  ...['of seller', 'suggested', 'matches', 'sitemap', 'inbox', 'chat', 'number', 'lead'],
+]
+
 type Page = { description?: { text: string } }
 type Found = {
   items: { id: string }[]
@@ -31,6 +37,12 @@ export type Reading = {
   alike: ReadonlySet<string>
   /** What some seller has. */
   ofSellers: ReadonlySet<string>
+  /** What the maps for engines name on this brand, whoever reads. */
+  mapped: ReadonlySet<string>
+  /** Ads with what they are called, where somebody turned to a seller. */
+  inbox: ReadonlySet<string>
+  /** The same, where two people talk about an ad. */
+  talks: ReadonlySet<string>
   /** Absent for a stranger. */
   reader: Visitor | undefined
   get: <T>(path: string) => Promise<{ status: number; body: T }>
@@ -41,6 +53,8 @@ export type Market = {
   readonly sellers: readonly string[]
   /** Opens a shared list of all ads. */
   readonly shared: string
+  /** The ads of the maps for engines, by brand; the reader's own tells which. */
+  readonly mapped: ReadonlySet<string>
 }
 
 /**
@@ -49,7 +63,7 @@ export type Market = {
  */
 export async function readingOf(
   who: Visitor | string,
-  { ads, sellers, shared }: Market,
+  { ads, sellers, shared, mapped }: Market,
 ): Promise<Reading> {
   const reader = typeof who === 'string' ? undefined : who
   const get = async <T>(path: string) =>
@@ -75,11 +89,31 @@ export async function readingOf(
     new Set((await get<Saved>(path)).body.items.map(({ listing }) => listing.id))
   return {
     ...{ results: new Set(found.items.map(({ id }) => id)), own: new Set(own), get },
-    ...{ matches: await matchesOf(reader), reader },
+    ...{ matches: await matchesOf(reader), reader, mapped },
+    ...(await talksOf(reader)),
     ...(await waysOnOf({ ads, sellers }, get)),
     saved: reader ? await idsOf('/api/v1/me/favourites?limit=100') : new Set(),
     shared: await idsOf(`/api/v1/shortlists/${shared}?limit=100`),
   }
+}
+
+/** The ads whose titles somebody reads in their leads, on both sides, and in their chats. */
+async function talksOf(visitor: Visitor | undefined): Promise<Pick<Reading, 'inbox' | 'talks'>> {
+  const [inbox, talks] = [new Set<string>(), new Set<string>()]
+  if (!visitor) return { inbox, talks }
+  type Leads = { items: { listing: { id: string; title?: unknown } }[] }
+  for (const side of ['buyer', 'seller']) {
+    const { body } = await visitor.call<Leads>('GET', `/api/v1/me/leads?side=${side}&limit=100`)
+    for (const { listing } of body.items) if (listing.title !== undefined) inbox.add(listing.id)
+  }
+  type About = { listingId: string; title?: unknown; photo?: unknown; price?: unknown }
+  const { body } = await visitor.call<{ items: { about?: About }[] }>(
+    'GET',
+    '/api/v1/chat/conversations?limit=100',
+  )
+  for (const { about } of body.items)
+    if (about?.title ?? about?.photo ?? about?.price) talks.add(about?.listingId ?? '')
+  return { inbox, talks }
 }
 
 /** What the searches find that somebody saved on all brands, read on the visitor's. */
@@ -143,10 +177,15 @@ export async function seen(
     ['of seller', more.ofSellers.has(id)],
     ['suggested', pasted.body.items.length > 0],
     ['matches', more.matches.has(id)],
+    ['sitemap', more.mapped.has(id)],
+    ['inbox', more.inbox.has(id)],
+    ['chat', more.talks.has(id)],
     ['number', number?.status === 200],
     ['lead', lead !== undefined && lead.status < 300],
   ])
 }
 
-export const listed = (reads: readonly (readonly [read: string, shows: boolean])[]): string =>
-  reads.flatMap(([read, shows]) => (shows ? [read] : [])).join(' ') || '-'
+export function listed(reads: readonly (readonly [read: string, shows: boolean])[]): string {
+  expect(reads.map(([read]) => read)).toEqual(READS)
+  return reads.flatMap(([read, shows]) => (shows ? [read] : [])).join(' ') || '-'
+}

@@ -9,11 +9,13 @@ import { dropDatabases } from '../processes/databases.ts'
 import { environmentOf } from '../environment.ts'
 import { openProbe } from '../invariants/probe.ts'
 import { ownPorts } from '../processes/own-ports.ts'
-import { PROCESS_NAMES } from '../parts.ts'
-import { startPlatform } from '../platform.ts'
+import { PARTS, PROCESS_NAMES } from '../parts.ts'
+import { type Platform, startPlatform } from '../platform.ts'
 import { newAddress, newNumber } from '../processes/processes.ts'
 import { signIn, type Visitor } from '../visitor.ts'
+import { buildWeb } from '../web.ts'
 import { createAd, publishAd, type Ad } from './faults/scenario.ts'
+import { mappedAds, webOf } from './sitemaps.ts'
 import { listed, READS_BELOW, type Reading, readingOf, seen } from './reads-of-ads.ts'
 
 const VISIBILITIES = ['public', 'wholesale-public', 'wholesale']
@@ -33,6 +35,8 @@ const urls = new Map<string, string>()
 let other: Person
 /** Opens what the other person saved. */
 let shared: string
+/** The ads that the maps for engines name, by brand. */
+const mapped = new Map<string, ReadonlySet<string>>()
 
 const person = async (): Promise<Person> => {
   const phone = newNumber()
@@ -90,9 +94,14 @@ beforeAll(async () => {
       }
   }
   await saveAll()
+  await talkAboutAll(platform)
   await saveSearches()
   await expireThem(environmentOf('catalogue', place))
   await platform.settled()
+  await buildWeb(PARTS.web.client)
+  const web = stack.use(await webOf(urls.get('automart')!, place))
+  for (const [brand, host] of Object.entries(hosts))
+    mapped.set(brand, await mappedAds(`http://${host}:${web.port}`))
 }, 240_000)
 afterAll(() => stack.disposeAsync())
 
@@ -107,6 +116,22 @@ async function saveAll(): Promise<void> {
   )
   const link = await visitor.call<{ token: string }>('POST', '/api/v1/me/favourites/link')
   shared = link.body.token
+}
+
+/** The other person turned to every seller, as if each ad had been public once. */
+async function talkAboutAll(platform: Pick<Platform, 'part'>): Promise<void> {
+  const buyer = other.get('automart')!.personId
+  const at = new Date()
+  const talks = listings.map(({ id: listing, seller }) => {
+    const [conversation, sellerId] = [newId(), seller.get('automart')!.personId]
+    const messages = [{ id: newId(), by: buyer, text: 'Salam', at }]
+    return {
+      chat: { id: conversation, listing, from: buyer, to: sellerId, at, messages },
+      lead: { id: newId(), listing, buyer, seller: sellerId, conversation, at },
+    }
+  })
+  await platform.part('chat').seed(talks.map(({ chat }) => chat))
+  await platform.part('leads').seed(talks.map(({ lead }) => lead))
 }
 
 /** Everybody saves a search for all ads, on every brand. */
@@ -159,6 +184,10 @@ function expected({ visibility, state, channel }: Listing, brand: string, reader
     ['of seller', isPublic && state === 'live'],
     ['suggested', isPublic],
     ['matches', isPublic && state === 'live' && reader !== 'anonymous'],
+    ['sitemap', isPublic && state === 'live'],
+    // Who talks about an ad goes on talking; what it was is shown while everybody may see it.
+    ['inbox', isPublic && reader !== 'anonymous'],
+    ['chat', isPublic && reader !== 'anonymous'],
     ['number', isPublic && state === 'live' && reader !== 'anonymous'],
     ['lead', isPublic && state === 'live' && reader === 'other'],
   ]
@@ -176,7 +205,10 @@ test('every read shows a listing to its audience alone, as written in the matrix
     const name = reader === 'seller' ? `${brand} ${visibility}` : `${brand} ${reader}`
     const who = reader === 'seller' ? seller : reader === 'other' ? other : undefined
     const reading =
-      readings.get(name) ?? readingOf(who?.get(brand) ?? urls.get(brand)!, { ads, sellers, shared })
+      readings.get(name) ??
+      readingOf(who?.get(brand) ?? urls.get(brand)!, {
+        ...{ ads, sellers, shared, mapped: mapped.get(brand) ?? new Set() },
+      })
     readings.set(name, reading)
     return reading
   }

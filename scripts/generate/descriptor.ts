@@ -22,7 +22,11 @@ export type MessageDescriptor = {
   options?: { mapEntry?: boolean }
 }
 export type EnumDescriptor = { name: string; value: { name: string; number: number }[] }
-export type MethodDescriptor = { name: string; options?: Record<string, unknown> }
+export type MethodDescriptor = {
+  name: string
+  outputType?: string
+  options?: Record<string, unknown>
+}
 export type FileDescriptor = {
   name: string
   package: string

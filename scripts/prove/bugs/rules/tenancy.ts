@@ -1,6 +1,7 @@
 // Bugs in whose rows are whose.
 import type { Bug } from '../../bug.ts'
 
+const READS_OF_ADS = 'scripts/house/reads-of-ads.test.ts'
 const TENANCY = 'platform/test/tenancy.it.test.ts'
 
 export const TENANCY_BUGS: readonly Bug[] = [
@@ -31,5 +32,15 @@ export const TENANCY_BUGS: readonly Bug[] = [
     find: 'on vehicle to app using (app.person() is not null)',
     put: 'on vehicle to app using (true)',
     suite: TENANCY,
+  },
+  {
+    name: 'a new call shows leads with their ads, and nobody says who may see them',
+    file: 'proto/pkauto/leads/v1/leads.proto',
+    find: '  rpc ListLeads(ListLeadsRequest) returns (ListLeadsResponse) {',
+    put: `  rpc ListLeadsOf(ListLeadsRequest) returns (ListLeadsResponse) {
+    option idempotency_level = NO_SIDE_EFFECTS;
+  }
+  rpc ListLeads(ListLeadsRequest) returns (ListLeadsResponse) {`,
+    suite: READS_OF_ADS,
   },
 ]
