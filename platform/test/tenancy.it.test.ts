@@ -34,6 +34,13 @@ const MATRIX = new URL('tenancy.matrix.txt', import.meta.url)
 /** Rows by table; the file begins with two lines that say how to read it. */
 const matrix = readFileSync(MATRIX, 'utf8').split('\n').slice(2).filter(Boolean)
 
+/** Why tables without row policies of persons have none; the file begins with two lines, too. */
+const reasons = readFileSync(new URL('tenancy.platform.txt', import.meta.url), 'utf8')
+  .split('\n')
+  .slice(2)
+  .filter(Boolean)
+  .map((row) => row.split(' | '))
+
 const DENIED = '42501'
 // What stands in the way of such a row (a partition that is not its own, too) comes after the
 // question of who may write it.
@@ -80,6 +87,17 @@ test('the matrix has no row of a table that is not there', () => {
   const rows = matrix.map((row) => row.split(' | ')[0])
   expect(new Set(rows)).toEqual(new Set(labels))
   expect(rows).toHaveLength(new Set(labels).size)
+})
+
+test('a table that declares itself the platform’s stands in the written list with a reason', () => {
+  const declared = described.flatMap(({ service, all }) =>
+    all.filter(({ comment }) => comment === PLATFORM).map((each) => labelOf(service, each)),
+  )
+  const named = reasons.map(([table]) => table)
+  expect([...new Set(declared)].filter((table) => !named.includes(table))).toEqual([])
+  expect(named.filter((table) => !declared.includes(table ?? ''))).toEqual([])
+  expect(named).toHaveLength(new Set(named).size)
+  expect(reasons.filter(([, reason = '']) => reason.length < 20)).toEqual([])
 })
 
 describe.each(described)('$service', ({ service, owner, login, all }) => {
