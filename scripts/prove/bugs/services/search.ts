@@ -211,6 +211,20 @@ export const SEARCH_BUGS: readonly Bug[] = [
     suite: UNDERSTAND,
   },
   {
+    name: '«1300 cc+» is no lower bound',
+    file: `${QUERY}/words/amount-words.ts`,
+    find: '  ...CUBIC,\n',
+    put: '',
+    suite: WORDS,
+  },
+  {
+    name: '«nishan» is guessed to be a Nissan',
+    file: `${QUERY}/words/ordinary-words.ts`,
+    find: ' nishan',
+    put: '',
+    suite: `${QUERY}/words/ordinary-words.test.ts`,
+  },
+  {
     name: 'an ordinary word is guessed to be a car',
     file: `${QUERY}/names.ts`,
     find: 'const NOT_GUESSED = [NOISE, REGISTERED, ORDINARY, SCALES, NUMBER_WORDS]',
