@@ -45,7 +45,7 @@ export const SEARCH_BUGS: readonly Bug[] = [
     file: `${QUERY}/words/number-words.ts`,
     find: "each(2.5, 'dhai",
     put: "each(2, 'dhai",
-    suite: WORDS,
+    suite: `${QUERY}/words/number-words.test.ts`,
   },
   {
     name: 'a mileage without a direction is the least one wants',
