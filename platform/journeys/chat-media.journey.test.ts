@@ -1,5 +1,5 @@
 // Pictures, voices and places in a conversation, in two browsers: sent, seen, heard, taken back,
-// and made without a line; words that are found again; in both languages.
+// and made offline; words that are found again; in both languages.
 import { findChromium } from '@pk-auto/servers/chromium'
 import { until } from '@pk-auto/testing/until'
 import sharp from 'sharp'
@@ -87,12 +87,12 @@ test('whoever has the page open again sees it by a link, and the list names it',
   await row.click()
 })
 
-test('a picture picked without a line waits on the device and goes out by itself', async () => {
+test('a picture picked offline waits on the device and goes out by itself', async () => {
   await buyer.context.setOffline(true)
   await pick(buyer, '#224488')
   const waiting = () => buyer.page.getByTestId('bubble-waiting')
   await waiting().getByTestId('picture-image').waitFor()
-  await buyer.page.locator('[data-testid=chat-line][data-waiting="1"]:visible').waitFor()
+  await buyer.page.locator('[data-testid=chat-connection][data-waiting="1"]:visible').waitFor()
   await lookAt(buyer.page, 'picture-waiting')
   await buyer.page.close()
   await buyer.context.setOffline(false)
@@ -171,7 +171,7 @@ test('a voice is recorded, heard by the other one, and named in the list', async
   await row.click()
 })
 
-test('a recording is deleted before it is sent; one made without a line waits', async () => {
+test('a recording is deleted before it is sent; one made offline waits', async () => {
   await record(buyer)
   await buyer.page.keyboard.press('Escape')
   await buyer.page.getByTestId('composer').waitFor()

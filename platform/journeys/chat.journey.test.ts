@@ -1,4 +1,4 @@
-// Two people talk about a car in their browsers: live, with ticks, without a line, in many tabs, in
+// Two people talk about a car in their browsers: live, with ticks, offline, in many tabs, in
 // both languages; every screen looked at by axe and stored as a picture.
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -119,13 +119,13 @@ test('a message is edited and another deleted, and both sides see it', async () 
   expect(await logged(buyer.page, conv)).not.toContain('wrong chat')
 })
 
-test('words written without a line outlive the page and arrive once', async () => {
+test('words written offline outlive the page and arrive once', async () => {
   const { context } = buyer
   await context.setOffline(true)
   await write(buyer.page, 'written in a tunnel')
   await write(buyer.page, 'and a second one')
   expect(await buyer.page.getByTestId('bubble-waiting').count()).toBe(2)
-  await buyer.page.locator('[data-testid=chat-line][data-waiting="2"]:visible').waitFor()
+  await buyer.page.locator('[data-testid=chat-connection][data-waiting="2"]:visible').waitFor()
   await lookAt(buyer.page, '6-offline')
   await buyer.page.close()
   await context.setOffline(false)
@@ -176,7 +176,7 @@ test('a blocked person is told why nothing arrives, and nothing is lost', async 
   await bubble(page, 'hello?').waitFor()
 })
 
-test('the list and the words of a chat can be opened and read without a line', async () => {
+test('the list and the words of a chat can be opened and read offline', async () => {
   const { context, page } = buyer
   await page.goto('/chat')
   await page.getByTestId('talk').first().waitFor()
@@ -186,13 +186,13 @@ test('the list and the words of a chat can be opened and read without a line', a
   await bubble(page, 'Salam, is the car still available?').waitFor()
   await page.reload()
   await bubble(page, 'Salam, is the car still available?').waitFor()
-  await write(page, 'opened without a line')
+  await write(page, 'opened offline')
   await page.getByTestId('bubble-waiting').waitFor()
   await context.setOffline(false)
-  await bubble(seller.page, 'opened without a line').waitFor()
+  await bubble(seller.page, 'opened offline').waitFor()
 })
 
-test('signing out removes the copies; unsent words wait for their person', async () => {
+test('signing out removes the copies; unsent messages wait for their person', async () => {
   const { page } = buyer
   await page.goto(`/chat/${conv}`)
   await isOnline(page)

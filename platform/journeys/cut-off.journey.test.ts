@@ -67,7 +67,7 @@ test('an ad leads to all that its seller has, and their page names no number', a
   await lookAt(page, 'seller-ur')
 })
 
-test('without a line what was seen is read, and the rest leads there', async () => {
+test('offline what was seen is read, and the rest leads there', async () => {
   const { page, context } = buyer
   await page.goto(`/cars/${ad.id}`)
   await page.goto('/cars?sort=newest')
@@ -87,7 +87,7 @@ test('without a line what was seen is read, and the rest leads there', async () 
   await page.getByTestId('result-total').waitFor()
 })
 
-test('a heart without a line is saved once when there is one', async () => {
+test('a heart offline is saved once when there is one', async () => {
   const { page, context } = buyer
   await page.goto(`/cars/${ad.id}`)
   const heart = page.locator(`[data-heart="${ad.id}"]`).first()

@@ -80,7 +80,7 @@ test('who is not signed in signs in at a heart, comes back and finds the car sav
   expect(await page.locator('[data-heart][aria-pressed=true]').count()).toBe(1)
 })
 
-test('a heart works by the keyboard, and without a line it waits and is saved', async () => {
+test('a heart works by the keyboard, and offline it waits and is saved', async () => {
   const { page, context } = buyer
   await page.goto('/cars?sort=newest')
   await pressed(page, ad.id, true)

@@ -1,5 +1,5 @@
-// A page that has a line shows without a reload what is new: somebody who is interested, the bell,
-// and the same in the account, in both languages.
+// A page that has a connection shows without a reload what is new: somebody who is interested,
+// the bell, and the same in the account, in both languages.
 import { newId } from '@pk-auto/kernel/id'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { sell } from '../test/faults/scenario.ts'
@@ -71,7 +71,7 @@ test('the account says where they wait, and the number goes when they are answer
   expect(await page.getByTestId('nav-account').getAttribute('aria-label')).toBe('Account')
 })
 
-test('a page without a line asks again when somebody comes back to it after a minute', async () => {
+test('a page offline asks again when somebody comes back to it after a minute', async () => {
   const { page } = seller
   await page.clock.install()
   await page.goto('/cars')

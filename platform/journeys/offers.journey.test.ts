@@ -146,7 +146,7 @@ test('the seller answers with another price; it is what stands in the list', asy
   await row.click()
 })
 
-test('the buyer accepts by keyboard; both see it, also without a line', async () => {
+test('the buyer accepts by keyboard; both see it, also offline', async () => {
   const { page, context } = buyer
   await lastOffer(page, 'open').getByTestId('offer-accept').press('Enter')
   await lastOffer(page, 'accepted').waitFor()

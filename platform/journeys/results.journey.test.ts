@@ -36,7 +36,7 @@ describe.each(FACES)('in $lang', ({ lang, at }) => {
     expect(violations.map(({ id, nodes }) => `${name} ${id}: ${nodes[0]?.html}`)).toEqual([])
   }
 
-  test('without a line "show more" stays, says so, and goes on with the line', async () => {
+  test('offline "show more" stays, says so, and goes on with the connection', async () => {
     const { page, context } = visitor
     await page.goto(`${at}/cars`)
     await context.setOffline(true)
@@ -71,7 +71,7 @@ describe.each(FACES)('in $lang', ({ lang, at }) => {
     await isBack('Back leads to the same place')
   })
 
-  test('without a line a ticked filter stays, says so, and applies with the line', async () => {
+  test('offline a ticked filter stays, says so, and applies with the connection', async () => {
     const { page, context } = visitor
     await page.goto(`${at}/cars`)
     await page.getByTestId('filters-open').click()

@@ -35,7 +35,10 @@ export const texts = (page: Page): Promise<string[]> =>
 export const stateOf = (page: Page, text: string): Promise<string | null> =>
   bubble(page, text).getByTestId('bubble-state').getAttribute('data-state')
 export const isOnline = (page: Page): Promise<unknown> =>
-  page.locator('[data-testid=chat-line][data-status=open]').first().waitFor({ state: 'attached' })
+  page
+    .locator('[data-testid=chat-connection][data-status=open]')
+    .first()
+    .waitFor({ state: 'attached' })
 /** What chat's own log holds. */
 export const logged = async (page: Page, id: string): Promise<string[]> => {
   const answer = await page.request.get(`/api/v1/chat/conversations/${id}/events?after=0&limit=200`)

@@ -63,7 +63,7 @@ test('an answer that is no problem of ours still has a status and a code', async
   expect(await api('GET /me')).toEqual({ ok: false, problem: { code: 'UNKNOWN', status: 502 } })
 })
 
-test('no line at all is a problem too', async () => {
+test('no connection at all is a problem too', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('failed to fetch')
   })

@@ -71,7 +71,7 @@ const send = async (lang: string, name: string, call: AnyCall): Promise<Answer<u
 }
 
 /**
- * A client that speaks the page's language. It never throws: no line at all is a problem with
+ * A client that speaks the page's language. It never throws: no connection at all is a problem with
  * status 0 and code OFFLINE.
  */
 export const apiIn = <Paths>(lang: string): Api<Paths> =>

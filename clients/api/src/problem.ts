@@ -3,7 +3,7 @@ import type { Problem as GatewayProblem } from './pwa.gen.ts'
 
 /** The gateway's problem, if it was the gateway that answered. */
 export type Problem = Partial<GatewayProblem> & {
-  /** 0 when there was no line at all. */
+  /** 0 when there was no connection at all. */
   readonly status: number
   /** `UNKNOWN` when the answer was no problem of ours, `OFFLINE` without an answer. */
   readonly code: string

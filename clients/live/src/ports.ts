@@ -3,7 +3,7 @@ import type { ChatEvent, Incoming, Row } from './frames.ts'
 import type { Attached } from './core/attached.ts'
 import type { Entry } from './core/outbox.ts'
 
-/** Where a person's copies and unsent words lie on this device. Everything is keyed by person. */
+/** A person's copies and unsent messages on this device. Everything is keyed by person. */
 export type Storage = {
   rows(person: string): Promise<readonly Row[]>
   putRows(person: string, rows: readonly Row[]): Promise<void>
@@ -16,7 +16,7 @@ export type Storage = {
   removeEntry(person: string, clientId: string): Promise<void>
   cursor(person: string): Promise<Cursor | undefined>
   putCursor(person: string, cursor: Cursor): Promise<void>
-  /** Removes the copies of what the server has. Unsent words stay, for their person alone. */
+  /** Removes the copies of what the server has. Unsent messages stay, for their person alone. */
   forget(person: string): Promise<void>
 }
 /** How far a list has been read; another epoch means: from the beginning. */
@@ -37,7 +37,7 @@ export type Timers = {
   after(ms: number, call: () => void): () => void
 }
 
-/** A refusal: its status (0 without a line), its code and when to come back. */
+/** A refusal: its status (0 offline), its code and when to come back. */
 export type Refusal = {
   readonly status: number
   readonly code: string
@@ -90,7 +90,7 @@ export type Bus = {
   post(message: TabMessage): void
   listen(receive: (message: TabMessage) => void): () => void
 }
-export type LineStatus = 'connecting' | 'open' | 'by-http' | 'signed-out'
+export type ClientStatus = 'connecting' | 'open' | 'by-http' | 'signed-out'
 export type Want = { readonly conv: string; readonly have: number }
 export type TabMessage =
   /** A tab is there, sees these conversations, and has these words to send. */
@@ -106,11 +106,11 @@ export type TabMessage =
   | { readonly t: 'mark'; readonly conv: string; readonly seq: number }
   | { readonly t: 'typing'; readonly conv: string }
   | { readonly t: 'wake' }
-  /** This device says that it has no line. */
-  | { readonly t: 'line-lost' }
+  /** This device says that it has no connection. */
+  | { readonly t: 'connection-lost' }
   | { readonly t: 'signed-out' }
-  // From the tab that holds the line.
-  | { readonly t: 'status'; readonly status: LineStatus }
+  // From the tab that holds the connection.
+  | { readonly t: 'status'; readonly status: ClientStatus }
   | { readonly t: 'frame'; readonly frame: Incoming }
   /** Of another `epoch` than before: whatever is held of rows and logs is no more. */
   | {

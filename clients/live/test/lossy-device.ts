@@ -1,8 +1,8 @@
-// A person's device on a bad line: tabs that die, sockets that are cut with words on the way, news
-// that is lost, doubled or out of order. `chance` decides everything: a run can be repeated.
+// A person's device on a bad network: tabs that die, sockets that are cut with words on the way,
+// news that is lost, doubled or out of order. `chance` decides everything: a run can be repeated.
 import { startLiveClient, type LiveClient } from '../src/client/live-client.ts'
 import type { Incoming, Outgoing } from '../src/frames.ts'
-import { startHub } from '../src/line/hub.ts'
+import { startHub } from '../src/hub/hub.ts'
 import type { Bus, OpenSocket, SocketHandlers, TabMessage } from '../src/ports.ts'
 import { memoryStorage } from '../src/storage/memory-storage.ts'
 import { apiOf, type ChatServer, ME, socketOf } from './chat-server.ts'
@@ -26,7 +26,7 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
   const pipes: Pipe[] = []
   const tabs: Tab[] = []
   const ends = new Set<{ alive: () => boolean; receive: (message: TabMessage) => void }>()
-  const line = { up: true, calm: false, sockets: true }
+  const network = { up: true, calm: false, sockets: true }
   let made = 0
 
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)]
@@ -52,7 +52,7 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
     const down = pipe()?.down
     if (!down) return
     const news = frame.t === 'events' || frame.t === 'conv'
-    const luck = line.calm || !news ? 1 : chance()
+    const luck = network.calm || !news ? 1 : chance()
     if (luck < 0.1) return
     if (luck < 0.2) down.push(frame)
     if (luck < 0.35) down.splice(Math.max(0, down.length - 2), 0, frame)
@@ -63,9 +63,9 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
     const end = socketOf(
       server,
       push(() => pipe),
-      () => !line.calm && chance() < 0.05,
+      () => !network.calm && chance() < 0.05,
     )
-    pipe = { handlers, end, up: [], down: [], open: line.up && line.sockets }
+    pipe = { handlers, end, up: [], down: [], open: network.up && network.sockets }
     pipes.push(pipe)
     queueMicrotask(() => (pipe.open ? handlers.opened() : handlers.closed()))
     return {
@@ -73,7 +73,7 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
       close: () => void (pipe.open = false),
     }
   }
-  const api = apiOf(server, () => (line.up ? undefined : { status: 0, code: 'OFFLINE' }))
+  const api = apiOf(server, () => (network.up ? undefined : { status: 0, code: 'OFFLINE' }))
   const lead = (): void => {
     const first = tabs.find(({ alive }) => alive)
     if (!first || first.hub) return
@@ -85,7 +85,7 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
   const device = {
     timers,
     storage,
-    line,
+    network,
     tabs: (): readonly Tab[] => tabs.filter(({ alive }) => alive),
     openTab(): Tab {
       const name = `tab${made++}`
@@ -131,9 +131,9 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
         for (const frame of pipe.down.splice(0)) pipe.handlers.received(JSON.stringify(frame))
       }
     },
-    /** Until the condition holds on a line without faults. @throws Error when it never does */
+    /** Until the condition holds on a network without faults. @throws Error when it never does */
     async calm(holds: () => boolean | Promise<boolean>): Promise<void> {
-      Object.assign(line, { up: true, calm: true })
+      Object.assign(network, { up: true, calm: true })
       for (let round = 0; round < 2_000; round++) {
         await settle()
         device.deliverAll()
@@ -150,7 +150,7 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
       }))
       throw new Error(`it never came to rest: ${JSON.stringify(left)}`)
     },
-    /** On a line without faults. */
+    /** On a network without faults. */
     async pass(ms: number): Promise<void> {
       for (let passed = 0; passed < ms; passed += 5_000) {
         await timers.pass(5_000)

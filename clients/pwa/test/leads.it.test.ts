@@ -78,14 +78,14 @@ test('an edit of an old version says so, shows the newest and loses no word', as
   expect(await page.getByTestId('lead-note').inputValue()).toBe('Half a thought')
 })
 
-test('who has none learns what will stand here; without a line the list is as it was', async () => {
+test('who has none learns what will stand here; offline the list is as it was', async () => {
   const page = await open('/me/leads', [])
   await page.getByTestId('leads-empty').waitFor()
   await looksWell(page)
   web.answers['/me/leads'] = () => ({ items: [lead], next: null })
   await page.reload()
   await page.getByTestId('lead').waitFor()
-  await until('it opens without a line', () =>
+  await until('it opens offline', () =>
     page.evaluate(async () => {
       const [app, rows] = await Promise.all([
         caches.match('/me/leads'),

@@ -1,4 +1,4 @@
-// Proves in a real browser what can be read without a line, by whom, and what is gone with them;
+// Proves in a real browser what can be read offline, by whom, and what is gone with them;
 // and that news reach a device on which no page is open.
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
@@ -44,7 +44,7 @@ const looksWell = async (page: Page): Promise<void> => {
   ).toBeLessThanOrEqual(0)
 }
 
-test('seen ads and results are read without a line, and say that they are copies', async () => {
+test('seen ads and results are read offline, and say that they are copies', async () => {
   const page = await phone({ path: AD })
   await isStored(page, `pages anyone /cars/${listing.id}`)
   await isStored(page, 'pictures anyone /media/m1/c')
@@ -128,7 +128,7 @@ test('a line that is too slow shows the copy, and what comes later is stored', a
   )
 })
 
-test('one’s own ads and chats open without a line; signing out leaves none of them', async () => {
+test('one’s own ads and chats open offline; signing out leaves none of them', async () => {
   const page = await phone({ signedIn: true })
   const shell = `shell ${await buildOf(page)}`
   for (const app of ['/chat', '/me/ads', '/favourites']) await isStored(page, `${shell} ${app}`)

@@ -1,5 +1,5 @@
 // Proves in a real browser that the ads seen last are shown where somebody looks for more, also
-// without a line, and are gone when they sign out.
+// offline, and are gone when they sign out.
 import AxeBuilder from '@axe-core/playwright'
 import { until } from '@pk-auto/testing/until'
 import type { Page } from 'playwright-core'
@@ -51,7 +51,7 @@ test('it comes back after a filter was changed without leaving the page', async 
   await recent(page).getByRole('link').waitFor()
 })
 
-test('it can be read without a line, leads to the ad, and can be cleared', async () => {
+test('it can be read offline, leads to the ad, and can be cleared', async () => {
   const page = await web.phone()
   await page.goto(web.door.url + AD)
   await isRemembered(page)

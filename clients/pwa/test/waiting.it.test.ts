@@ -1,4 +1,4 @@
-// Proves in a real browser that what is changed without a line waits for its person, is sent once
+// Proves in a real browser that what is changed offline waits for its person, is sent once
 // in its order, and that a refusal names the way on.
 import AxeBuilder from '@axe-core/playwright'
 import { until } from '@pk-auto/testing/until'
@@ -33,13 +33,13 @@ async function atHome(path: string): Promise<Page> {
   await until('the person is known', () =>
     page.evaluate(async () => (await caches.match('/person')) !== undefined),
   )
-  await until('the page opens without a line', () =>
+  await until('the page opens offline', () =>
     page.evaluate(async () => (await caches.match('/me/ads')) !== undefined),
   )
   await page.reload()
   return page
 }
-/** The line is back: the browser notices by itself on a phone, in a test it is told. */
+/** The connection is back: the browser notices by itself on a phone, in a test it is told. */
 async function mend(page: Page): Promise<void> {
   web.door.mend()
   await page.evaluate(() => dispatchEvent(new Event('online')))
@@ -49,7 +49,7 @@ const looksWell = async (page: Page): Promise<void> => {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
-test('a heart without a line stays filled, says that it waits, and is saved once', async () => {
+test('a heart offline stays filled, says that it waits, and is saved once', async () => {
   const page = await atHome(AD)
   web.answers[SAVE] = () => ({})
   web.door.cut()
@@ -227,7 +227,7 @@ test('what a page sends as it is left arrives', async () => {
   expect(web.sent.map(({ what }) => what)).toEqual([UNSAVE])
 })
 
-test('a saved car that is removed without a line goes once there is one', async () => {
+test('a saved car that is removed offline goes once there is one', async () => {
   const page = await atHome('/favourites')
   const at = listing.createdAt
   const saved = { state: 'live', addedAt: at, priceWhenAdded: listing.price }
@@ -267,7 +267,7 @@ test('what waits goes when every page is closed', async () => {
   await page.close()
   expect(web.sent).toEqual([])
   web.door.mend()
-  // The browser would notice the line by itself; a test says so.
+  // The browser would notice the connection by itself; a test says so.
   const browsing = await page.context().newCDPSession(blank)
   await browsing.send('ServiceWorker.enable')
   const order = { registrationId, tag: 'waiting', lastChance: false }

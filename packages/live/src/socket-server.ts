@@ -49,7 +49,7 @@ const GOAWAY_MS = 10_000
 const RESTART = 1012
 
 /** One open socket: a class with listeners shared by all, since there are ten thousands of them. */
-class Line implements LiveSocket {
+class Connection implements LiveSocket {
   handler!: SocketHandler
   readonly #socket: WebSocket
   readonly #raw: Duplex
@@ -101,25 +101,26 @@ class Line implements LiveSocket {
   }
 }
 
-const uncork = (line: Line): void => line.uncork()
+const uncork = (connection: Connection): void => connection.uncork()
 
 class OpenWebSocket extends WebSocket {
-  line: Line | undefined
+  connection: Connection | undefined
 }
 
-const lineOf = (socket: WebSocket): Line | undefined => (socket as OpenWebSocket).line
+const connectionOf = (socket: WebSocket): Connection | undefined =>
+  (socket as OpenWebSocket).connection
 
 function onPong(this: WebSocket): void {
-  lineOf(this)?.lives()
+  connectionOf(this)?.lives()
 }
 
 function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
-  lineOf(this)?.lives()
-  lineOf(this)?.handler.frame(isBinary ? undefined : objectIn(data as Buffer))
+  connectionOf(this)?.lives()
+  connectionOf(this)?.handler.frame(isBinary ? undefined : objectIn(data as Buffer))
 }
 
 function onClose(this: WebSocket): void {
-  lineOf(this)?.handler.closed()
+  connectionOf(this)?.handler.closed()
 }
 
 function destroyed(this: Duplex): void {
@@ -147,9 +148,9 @@ export function socketServer<Holder>(settings: SocketServerSettings<Holder>): So
     const holder = await redeem(url.searchParams.get('ticket') ?? '')
     if (holder === undefined) return refuse(raw, 401)
     sockets.handleUpgrade(request, raw, head, (socket) => {
-      const line = new Line(socket, raw)
-      socket.line = line
-      line.handler = opened(holder, line)
+      const connection = new Connection(socket, raw)
+      socket.connection = connection
+      connection.handler = opened(holder, connection)
       socket.on('pong', onPong).on('message', onMessage).on('close', onClose)
       // A frame that is too large, or is no text: the library closes the socket with its code.
       socket.on('error', failed)
@@ -164,7 +165,7 @@ export function socketServer<Holder>(settings: SocketServerSettings<Holder>): So
   })
   const beat = setInterval(() => {
     for (const socket of sockets.clients)
-      if (lineOf(socket)?.beat() === false) socket.terminate()
+      if (connectionOf(socket)?.beat() === false) socket.terminate()
       else socket.ping()
   }, BEAT_MS)
 

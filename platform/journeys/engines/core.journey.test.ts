@@ -164,7 +164,7 @@ describe.each(ENGINES)('in $name', ({ open, phone, push }) => {
       await page.goto('/chat')
       await until(
         'the line of the chat is open',
-        async () => (await page.attribute('chat-line', 'data-status')) === 'open',
+        async () => (await page.attribute('chat-connection', 'data-status')) === 'open',
       )
       await page.waitFor('chat-empty')
       await fits(page, '10-chat')

@@ -54,7 +54,7 @@ test(
     const talks = await Array.fromAsync({ length: CONVERSATIONS }, async (_, i) => {
       const both = [people[2 * i]!, people[2 * i + 1]!] as const
       const id = await conversations.open(both[0], both[1], newId())
-      // Whoever writes has a line of their own, which can break without a goodbye.
+      // Whoever writes has a connection of their own, which can break without a goodbye.
       const links = await Promise.all(both.map(() => openLink(gatewayHost)))
       for (const link of links) stack.use(link)
       const devices = both.flatMap((one, who) =>

@@ -1,6 +1,6 @@
 // A person's device that comes back by itself, on the connection of the reference client: a new
 // ticket after every break, and the log from where it has got.
-import { type ConnectionState, createConnection } from '@pk-auto/client-live/line/connection'
+import { type ConnectionState, createConnection } from '@pk-auto/client-live/hub/connection'
 import { WebSocket } from 'ws'
 import { type Seen, socketUrl, ticketOf } from './line.ts'
 import type { Talker } from './people.ts'

@@ -1,4 +1,4 @@
-// When a person signs out: copies go, unsent words stay for them.
+// When a person signs out: copies go, unsent messages stay for them.
 import { openStorage } from '../storage/lasting-storage.ts'
 import { openBus } from './bus.ts'
 

@@ -1,5 +1,5 @@
-// One tab of a person holds the line. When it is closed or dies, the browser gives its lock to the
-// next.
+// One tab of a person holds the connection. When it is closed or dies, the browser gives its lock
+// to the next.
 
 /**
  * Calls `lead` when it is this tab's turn, and what that returns when it no longer is. Where there

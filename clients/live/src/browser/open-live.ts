@@ -1,6 +1,6 @@
-// The client in a browser: one per tab, one line per person.
+// The client in a browser: one per tab, one connection per person.
 import { startLiveClient, type LiveClient } from '../client/live-client.ts'
-import { startHub } from '../line/hub.ts'
+import { startHub } from '../hub/hub.ts'
 import type { ChatApi } from '../ports.ts'
 import { openStorage } from '../storage/lasting-storage.ts'
 import { newClientId, openSocket, timers } from './browser-ports.ts'
@@ -25,7 +25,7 @@ export const openLive = async (person: string, api: ChatApi): Promise<LiveClient
   })
   document.addEventListener('visibilitychange', () => client.seen(!document.hidden))
   addEventListener('online', client.wake)
-  addEventListener('offline', client.lineLost)
+  addEventListener('offline', client.connectionLost)
   addEventListener('pagehide', ({ persisted }) => void (persisted || client.stop()))
   return client
 }

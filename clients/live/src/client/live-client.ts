@@ -1,5 +1,5 @@
 // What a tab, or an app, talks to: the state to show and what a person can do. It never speaks to a
-// socket itself; whichever tab holds the line answers over the bus.
+// socket itself; whichever tab holds the connection answers over the bus.
 import { notUploaded, type Picked } from '../core/attached.ts'
 import type { Place } from '../core/content.ts'
 import type { Hole } from '../core/log.ts'
@@ -83,7 +83,7 @@ export const startLiveClient = (deps: LiveClientDeps) => {
   const listen = (message: TabMessage): void => {
     if (message.t === 'status') {
       const before = store.get().status
-      // Without a line nobody knows who is there.
+      // Offline nobody knows who is there.
       const known = message.status === 'open' ? store.get().presence : new Map()
       store.set({ status: message.status, presence: known })
       here()
@@ -152,9 +152,9 @@ export const startLiveClient = (deps: LiveClientDeps) => {
       threads.open(conv)
       return () => threads.close(conv)
     },
-    /** On this device for good when it resolves; sent when there is a line. */
+    /** On this device for good when it resolves; sent when there is a connection. */
     send: (conv: string, text: string): Promise<void> => add({ conv, text }),
-    /** The same for a file: it is uploaded first, when there is a line. */
+    /** The same for a file: it is uploaded first, when there is a connection. */
     sendFile(conv: string, picked: Picked): Promise<void> {
       return add({ conv, text: '', attached: { ...picked, uploadKey: deps.newClientId() } })
     },
@@ -219,7 +219,7 @@ export const startLiveClient = (deps: LiveClientDeps) => {
       if (isVisible) bus.post({ t: 'wake' })
     },
     wake: (): void => bus.post({ t: 'wake' }),
-    lineLost: (): void => bus.post({ t: 'line-lost' }),
+    connectionLost: (): void => bus.post({ t: 'connection-lost' }),
     stop(): void {
       cancelHere()
       stopListening()

@@ -3,7 +3,7 @@ import type { Log } from '../core/log.ts'
 import type { Entry } from '../core/outbox.ts'
 import type { Rows } from '../core/rows.ts'
 import type { Badges, Incoming } from '../frames.ts'
-import type { LineStatus, Refusal } from '../ports.ts'
+import type { ClientStatus, Refusal } from '../ports.ts'
 
 export type Thread = {
   readonly log: Log
@@ -17,7 +17,7 @@ export type Thread = {
 }
 export type Presence = { readonly online: boolean; readonly lastSeenAt?: string }
 export type LiveState = {
-  readonly status: LineStatus
+  readonly status: ClientStatus
   /** The person has signed out on this device: nothing of theirs may be shown any more. */
   readonly signedOut: boolean
   readonly rows: Rows
@@ -30,10 +30,10 @@ export type LiveState = {
   readonly entries: readonly Entry[]
   /** How far the uploads of messages have come, from 0 to 1. */
   readonly uploads: ReadonlyMap<string, number>
-  /** What is known of the people of open conversations, while there is a line. */
+  /** What is known of the people of open conversations, while there is a connection. */
   readonly presence: ReadonlyMap<string, Presence>
   readonly threads: ReadonlyMap<string, Thread>
-  /** As far as the line has said them. */
+  /** As far as the connection has said them. */
   readonly badges?: Badges
   /** What came last, while this tab was there. */
   readonly news?: Extract<Incoming, { readonly t: 'notification' | 'lead' }>

@@ -10,7 +10,7 @@ const setUp = async (before: number) => {
   const server = chatServer(['a'])
   for (let i = 0; i < before; i++) server.say('a', `word ${i}`)
   const device = lossyDevice(server, () => 0.5)
-  device.line.calm = true
+  device.network.calm = true
   const { client } = device.openTab()
   const isOpen = (): boolean => client.state().status === 'open'
   await device.calm(isOpen)
@@ -46,7 +46,7 @@ test('whoever was away for long sees the end, and a hole that fills piece by pie
   const { server, device, client, log, opened } = await setUp(60)
   const close = await opened()
   close()
-  device.line.up = false
+  device.network.up = false
   for (const pipe of device.pipes()) device.cut(pipe)
   for (let i = 0; i < 400; i++) server.say('a', `later ${i}`)
   await device.calm(() => (client.state().rows.get('a')?.lastSeq ?? 0) === 460)
@@ -67,7 +67,7 @@ test('a message far back is read with what is around it, and read on from there'
   expect([oldestOf(log()), hole]).toEqual([75, { kind: 'hole', from: 125, to: 1_150 }])
   await client.fillHole('a', hole!, true)
   expect(holesOf(log())).toEqual([{ kind: 'hole', from: 175, to: 1_150 }])
-  device.line.up = false
+  device.network.up = false
   expect(await client.around('a', 120)).toBeUndefined()
   expect(await client.around('a', 600)).toMatchObject({ code: 'OFFLINE' })
 })
@@ -102,9 +102,9 @@ test('a hidden device gives its socket up after five minutes, until it is seen',
   expect(device.pipes()).toHaveLength(1)
 })
 
-test('a sign-out elsewhere ends the line, and words that wait stay', async () => {
+test('a sign-out elsewhere ends the connection, and words that wait stay', async () => {
   const { device, client } = await setUp(0)
-  device.line.up = false
+  device.network.up = false
   await client.send('a', 'not yet')
   device.post({ t: 'signed-out' })
   await settle()
@@ -123,7 +123,7 @@ test('after a restore all tabs show what numbers that come again mean now', asyn
   other.open('a')
   const held = () => other.state().threads.get('a')!.log
   await device.calm(() => newestOf(log()) === 5 && newestOf(held()) === 5)
-  device.line.up = false
+  device.network.up = false
   for (const pipe of device.pipes()) device.cut(pipe)
   await client.send('a', 'written meanwhile')
   server.restore('a', 3)

@@ -20,7 +20,7 @@ export type ThreadsDeps = {
   readonly storage: Storage
   readonly timers: Timers
   readonly store: Store
-  /** The line should know again what this tab looks at. */
+  /** The connection should know again what this tab looks at. */
   readonly onWants: () => void
   /** Own messages that are in the log. */
   readonly onOwn: (clientIds: readonly string[]) => void
@@ -174,7 +174,7 @@ export const createThreads = (deps: ThreadsDeps) => {
         void heal(id)
       }
     },
-    /** A line is there again. */
+    /** A connection is there again. */
     lineBack(): void {
       for (const [conv, { problem, reading }] of store.get().threads)
         if (problem && !reading) this.again(conv)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import {
   EMPTY_OUTBOX,
   type Entry,
-  lineLost,
+  connectionLost,
   nextTry,
   type Outbox,
   refusedUntil,
@@ -38,7 +38,7 @@ test('conversations do not wait for each other', () => {
 
 test('after a break everything that has not landed goes again, in order', () => {
   const outbox = flown(withEntries(EMPTY_OUTBOX, many(3)), 'c1', 'c2')
-  expect(ids(lineLost(outbox))).toEqual(['c1', 'c2', 'c3'])
+  expect(ids(connectionLost(outbox))).toEqual(['c1', 'c2', 'c3'])
 })
 
 test('what was refused for a while is not overtaken', () => {

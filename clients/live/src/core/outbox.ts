@@ -47,8 +47,8 @@ export const withoutEntry = ({ entries, flying, waits }: Outbox, clientId: strin
   waits: lacking(waits, clientId),
 })
 
-/** Everything un-acknowledged is sent again on the next line. */
-export const lineLost = (outbox: Outbox): Outbox => ({ ...outbox, flying: new Set() })
+/** Everything un-acknowledged is sent again on the next connection. */
+export const connectionLost = (outbox: Outbox): Outbox => ({ ...outbox, flying: new Set() })
 
 export const sent = (outbox: Outbox, clientId: string): Outbox => ({
   ...outbox,
@@ -70,13 +70,13 @@ export const sendable = ({ entries, flying, waits }: Outbox, now: number): reado
   const ready: Entry[] = []
   const convs = new Set(entries.map(({ conv }) => conv))
   for (const conv of convs) {
-    const line = entries.filter(
+    const queue = entries.filter(
       (entry) => entry.conv === conv && entry.failed === undefined && isUploaded(entry),
     )
-    const inFlight = line.filter(({ clientId }) => flying.has(clientId)).length
-    const careful = line.some(({ clientId }) => waits.has(clientId))
+    const inFlight = queue.filter(({ clientId }) => flying.has(clientId)).length
+    const careful = queue.some(({ clientId }) => waits.has(clientId))
     let room = careful ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight
-    for (const entry of line) {
+    for (const entry of queue) {
       if (room <= 0 || (waits.get(entry.clientId) ?? 0) > now) break
       if (flying.has(entry.clientId)) continue
       ready.push(entry)

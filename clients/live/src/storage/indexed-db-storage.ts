@@ -1,4 +1,5 @@
-// Copies and unsent words in IndexedDB: what outlives a closed tab, a dead battery, a day offline.
+// Copies and unsent messages in IndexedDB: what outlives a closed tab, a dead battery, a day
+// offline.
 import type { ChatEvent, Row } from '../frames.ts'
 import type { Entry } from '../core/outbox.ts'
 import type { Cursor, Storage } from '../ports.ts'

@@ -1,4 +1,4 @@
-// Copies and unsent words in memory: where a browser refuses storage, and in tests.
+// Copies and unsent messages in memory: where a browser refuses storage, and in tests.
 import type { ChatEvent, Row } from '../frames.ts'
 import type { Entry } from '../core/outbox.ts'
 import type { Cursor, Storage } from '../ports.ts'

@@ -82,7 +82,7 @@ export async function storageFindings(storage: Storage): Promise<readonly Findin
   expects('signing out removes rows', await storage.rows('me'), [])
   expects('signing out removes logs', await storage.events('me', 'c1'), [])
   expects('signing out removes the cursor', await storage.cursor('me'), undefined)
-  expects('unsent words stay for their person', (await storage.outbox('me')).length, 2)
+  expects('unsent messages stay for their person', (await storage.outbox('me')).length, 2)
   expects('others’ copies stay', (await storage.rows('you')).length, 1)
   return findings
 }

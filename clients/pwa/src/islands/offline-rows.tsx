@@ -1,4 +1,4 @@
-// A list of somebody's own as it was last, for a page that has no line.
+// A list of somebody's own as it was last, for a page that has no connection.
 import type { ComponentChildren } from 'preact'
 import { readPerson } from '../offline/copies.ts'
 import type { Island } from './island.ts'

@@ -10,7 +10,7 @@ import { LoginPanel } from './login/login-panel.tsx'
 type Props = {
   readonly island: Island
   readonly children: (person: Person) => ComponentChildren
-  /** What can be shown without a line; undefined when nothing can. */
+  /** What can be shown offline; undefined when nothing can. */
   readonly offline?: () => Promise<ComponentChildren> | ComponentChildren
 }
 type State = {

@@ -1,4 +1,4 @@
-// What this device stores to be read without a line: whose it is, and how all of it is removed. For
+// What this device stores to be read offline: whose it is, and how all of it is removed. For
 // the worker and for pages; both see the same caches.
 
 /** Another number when what is stored changes its form: caches of other numbers are dropped. */

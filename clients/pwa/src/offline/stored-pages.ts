@@ -48,7 +48,7 @@ export const storedPages = async (
   }
 }
 
-/** The pages of the app that open without a line. */
+/** The pages of the app that open offline. */
 export const storedApps = async (): Promise<readonly string[]> => {
   const names = (await caches.keys()).filter((name) => name.startsWith(SHELL))
   const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))

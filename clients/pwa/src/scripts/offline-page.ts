@@ -1,5 +1,5 @@
-// Fills the page without a line with what this device has stored, the latest first, and looks again
-// once there is a line.
+// Fills the offline page with what this device has stored, the latest first, and looks again
+// once there is a connection.
 import { showAccountInHeader } from '../islands/header.ts'
 import { readPerson } from '../offline/copies.ts'
 import { storedApps, storedPages, type Stored } from '../offline/stored-pages.ts'

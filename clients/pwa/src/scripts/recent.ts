@@ -13,7 +13,7 @@ const cardOf = ({ path, title, rupees, photo }: Seen): HTMLElement => {
   const frame = Object.assign(document.createElement('span'), { className: 'frame' })
   if (photo !== undefined) {
     const image = Object.assign(document.createElement('img'), { alt: '', width: 240, height: 180 })
-    // Without a line its picture may not be there.
+    // Offline its picture may not be there.
     image.addEventListener('error', () => image.remove())
     image.src = photo
     frame.append(image)

@@ -1,4 +1,4 @@
-// Which addresses can be read without a line.
+// Which addresses can be read offline.
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isAd, offlinePage, readableAt } from './addresses.ts'
@@ -33,7 +33,7 @@ test.for([
   expect(readableAt(at(path))).toBeUndefined()
 })
 
-test('only the page of an ad is one, and the page without a line speaks its language', () => {
+test('only the page of an ad is one, and the offline page speaks its language', () => {
   expect([isAd(at('/ur/cars/018f-1/x')), isAd(at('/ur/cars'))]).toEqual([true, false])
   expect([offlinePage(at('/cars')), offlinePage(at('/ur/cars'))]).toEqual([
     '/offline',

@@ -1,8 +1,8 @@
-// Which addresses can be read without a line, and under which key each is stored.
+// Which addresses can be read offline, and under which key each is stored.
 
 /**
  * `app`: a page that shows nothing private until its script has asked, the same for everybody.
- * `page`: what its reader saw. `list`: rows of a person, as JSON. Others always need the line.
+ * `page`: what its reader saw. `list`: rows of a person, as JSON. Others always need the network.
  */
 export type Readable = { readonly kind: 'app' | 'page' | 'list'; readonly key: string }
 

@@ -89,7 +89,7 @@ const answerPicture = async (scope: Scope, event: FetchEvent, key: string): Prom
   }
 }
 
-/** Answers what can be read without a line; the rest is the browser's. */
+/** Answers what can be read offline; the rest is the browser's. */
 export const answer = (scope: Scope, event: FetchEvent): void => {
   const { request } = event
   const url = new URL(request.url)

@@ -1,4 +1,4 @@
-// What was seen stays readable without a line: pages, lists and pictures, each under the person who
+// What was seen stays readable offline: pages, lists and pictures, each under the person who
 // saw them, the latest few.
 import { ANYONE, PAGES, PICTURES, readPerson } from '../offline/copies.ts'
 

@@ -51,13 +51,13 @@ const storeOne = async (path: string): Promise<void> => {
   await (await place()).put(path, page)
 }
 
-/** Pages of the app that this device is to open without a line; those it has are left alone. */
+/** Pages of the app that this device is to open offline; those it has are left alone. */
 export const storeApps = async (paths: readonly string[]): Promise<void> => {
   const cache = await place()
   for (const path of paths) if (!(await cache.match(path))) await storeOne(path)
 }
 
-/** The page without a line, and the pages of the app that an earlier build had stored. */
+/** The offline page, and the pages of the app that an earlier build had stored. */
 export const installShell = async (): Promise<void> => {
   await Promise.all(OFFLINE.map(storeOne))
   const earlier = await Promise.all(

@@ -1,4 +1,5 @@
-// Changes that waited go while no page is open: the browser wakes the worker when there is a line.
+// Changes that waited go while no page is open: the browser wakes the worker when there is a
+// connection.
 import { apiIn } from '@pk-auto/client-api/client'
 import { sendHere } from '../offline/waiting/send-here.ts'
 

@@ -1,4 +1,4 @@
-// The worker of the web app: what was seen can be read without a line, and news arrive while no
+// The worker of the web app: what was seen can be read offline, and news arrive while no
 // page is open. A new one takes over at once; pages change at their next navigation.
 import { apiIn } from '@pk-auto/client-api/client'
 import { answer, storeShown } from './answers.ts'
@@ -11,7 +11,7 @@ const scope = self as unknown as Scope
 
 /** What a tab asks for once its worker is there. */
 export type Wish = {
-  /** Pages of the app to open without a line. */
+  /** Pages of the app to open offline. */
   readonly apps: readonly string[]
   /** What the tab shows, if it was there before the worker. */
   readonly shown?: { readonly address: string; readonly pictures: readonly string[] }

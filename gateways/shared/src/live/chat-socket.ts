@@ -18,7 +18,7 @@ import type { Presence, Seen, Watcher } from './presence.ts'
 import type { News, NewsFollower } from './news/news.ts'
 import type { OpenSessions, SessionWatcher } from './open-sessions.ts'
 import { type Turns, turns } from './turns.ts'
-import type { WordBuckets } from './word-buckets.ts'
+import type { MessageBuckets } from './message-buckets.ts'
 
 /** Who redeemed a ticket. */
 export type Holder = { readonly personId: string; readonly sessionId: string }
@@ -30,7 +30,7 @@ export type ChatSocketDeps = {
   readonly timed: TimedSends
   readonly sessions: OpenSessions
   readonly followers: Followers
-  readonly words: WordBuckets
+  readonly buckets: MessageBuckets
   readonly presence: Presence
   readonly news: News
 }
@@ -249,11 +249,11 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   }
 
   async #send(frame: ClientFrameOf<'send'>, order: Turns): Promise<void> {
-    const { words, sessions, outgoing, timed } = this.#deps
+    const { buckets, sessions, outgoing, timed } = this.#deps
     const { conv, clientId } = frame
     try {
       if (!order.isNext(conv, clientId)) throw tooSoon(NEXT_MS)
-      const waitMs = words.take(this.person)
+      const waitMs = buckets.take(this.person)
       if (waitMs > 0) throw tooSoon(waitMs)
       const { seq, at } = await timed(async () =>
         outgoing(messageOf(conv, frame), await sessions.token(this.#session)),
@@ -286,9 +286,9 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   }
 
   #type(conv: string): void {
-    const { words, followers } = this.#deps
+    const { buckets, followers } = this.#deps
     const peer = this.logs.get(conv)?.peer ?? ''
-    if (peer !== '' && words.type(this.person)) followers.type(this.person, peer, conv)
+    if (peer !== '' && buckets.type(this.person)) followers.type(this.person, peer, conv)
   }
 }
 

@@ -15,7 +15,7 @@ import { news, type NewsSettings } from './news/news.ts'
 import { outgoing } from './outgoing.ts'
 import { presence } from './presence.ts'
 import { openSessions } from './open-sessions.ts'
-import { wordBuckets } from './word-buckets.ts'
+import { messageBuckets } from './message-buckets.ts'
 
 export type LiveSettings = {
   readonly service: string
@@ -45,11 +45,11 @@ export function openLive(app: Http, settings: LiveSettings): Live {
       return taken === undefined || taken === 'unknown' ? undefined : taken.allowed
     },
   })
-  const words = wordBuckets(() => performance.now())
+  const buckets = messageBuckets(() => performance.now())
   const there = stack.use(presence({ service, stamps: redis, now: () => clock.now().getTime() }))
   const deps = {
     ...{ service, chat, outgoing: outgoing(chat, (written) => followed.show(written)), sessions },
-    ...{ followers: followed, words, presence: there, news: isNew, timed: timedSends(service) },
+    ...{ followers: followed, buckets, presence: there, news: isNew, timed: timedSends(service) },
   }
   const sockets = socketServer<Holder>({
     ...{ service, server: app.server, path: '/live', origins: config.webOrigins },

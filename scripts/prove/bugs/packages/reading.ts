@@ -170,7 +170,7 @@ export const READING_BUGS: readonly Bug[] = [
     suite: `${VIEW}/unread.test.ts`,
   },
   {
-    name: 'a filter ticked without a line leaves the page',
+    name: 'a filter ticked offline leaves the page',
     file: 'clients/pwa/src/scripts/results/live.ts',
     find: 'sayLost(() => void show(address, remember))',
     put: 'location.assign(address)',

@@ -41,17 +41,17 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'a message that goes again gets another key',
-    file: `${LIVE}/line/sender.ts`,
+    file: `${LIVE}/hub/sender.ts`,
     find: "if (!deps.transmit({ t: 'send', conv, clientId, ...contentOf(entry) })) break",
-    put: `const key = clientId + line
+    put: `const key = clientId + round
         if (!deps.transmit({ t: 'send', conv, clientId: key, ...contentOf(entry) })) break`,
-    suite: `${LIVE}/line/exactly-once.test.ts`,
+    suite: `${LIVE}/hub/exactly-once.test.ts`,
   },
   {
-    name: 'what was in flight when the line broke is taken for sent',
+    name: 'what was in flight when the connection broke is taken for sent',
     file: `${LIVE}/core/outbox.ts`,
-    find: 'export const lineLost = (outbox: Outbox): Outbox => ({ ...outbox, flying: new Set() })',
-    put: 'export const lineLost = (outbox: Outbox): Outbox => outbox',
+    find: '({ ...outbox, flying: new Set() })',
+    put: 'outbox',
     suite: `${LIVE}/core/outbox.test.ts`,
   },
   {
@@ -83,7 +83,7 @@ export const TALKING_BUGS: readonly Bug[] = [
     suite: `${LIVE}/core/rows.test.ts`,
   },
   {
-    name: 'signing out takes unsent words along',
+    name: 'signing out takes unsent messages along',
     file: `${LIVE}/storage/memory-storage.ts`,
     find: 'forget: async (person) => void copies.delete(person),',
     put: 'forget: async (person) => void (copies.delete(person), outboxes.delete(person)),',
@@ -91,17 +91,17 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'a dead socket is held for ever',
-    file: `${LIVE}/line/connection.ts`,
+    file: `${LIVE}/hub/connection.ts`,
     find: 'const DEAD_MS = 45_000',
     put: 'const DEAD_MS = 45_000_000',
-    suite: `${LIVE}/line/connection.test.ts`,
+    suite: `${LIVE}/hub/connection.test.ts`,
   },
   {
     name: 'the next tab does not take over when the one with the socket dies',
-    file: `${LIVE}/line/hub.ts`,
+    file: `${LIVE}/hub/hub.ts`,
     find: 'if (stopped) return\n    adopt(entries)',
     put: 'if (stopped || list.cursor()) return\n    adopt(entries)',
-    suite: `${LIVE}/line/exactly-once.test.ts`,
+    suite: `${LIVE}/hub/exactly-once.test.ts`,
   },
   {
     name: 'who refuses an advance is warned of asking for one',

@@ -7,7 +7,10 @@ import { isPrivate, type Purpose } from './purpose.ts'
 /** As it came: gone as soon as its address cannot be written again. */
 export const originalKey = (id: MediaId): string => `originals/${id}`
 
-/** What stays of the original: of limited size, and nothing but the picture. */
+/**
+ * What stays of the original: of limited size, and nothing but the picture. The prefix keeps its
+ * name: under another one the sweep would leave in the store what lies there already.
+ */
 export const retainedKey = (id: MediaId): string => `kept/${id}`
 
 export const servedKey = (id: MediaId, name: FileName): string => `served/${id}/${name}`

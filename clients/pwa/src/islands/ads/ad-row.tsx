@@ -16,7 +16,7 @@ import { useAdActions, type Action } from './use-ad-actions.ts'
 type Props = {
   readonly island: Island
   readonly ad: Listing
-  /** What waits for a line. */
+  /** What waits for a connection. */
   readonly waits: AdEdit | undefined
   readonly onChanged: (ad: Listing) => void
 }

@@ -1,5 +1,5 @@
 // What may be done to an own ad: sent at once, shown with what came of it. After an edit of an old
-// version, or a refusal by its state, the newest is shown and asked again; an edit without a line
+// version, or a refusal by its state, the newest is shown and asked again; an edit offline
 // waits.
 import type { Answer } from '@pk-auto/client-api/problem'
 import type { Listing } from '@pk-auto/client-api/pwa.gen'
@@ -23,7 +23,7 @@ type Order = {
   readonly island: Island
   readonly ad: Listing
   readonly title: string
-  /** What waits for a line. */
+  /** What waits for a connection. */
   readonly waits: AdEdit | undefined
   readonly onChanged: (ad: Listing) => void
   /** Something was done, or waits: its form can go. */

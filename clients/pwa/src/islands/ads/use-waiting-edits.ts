@@ -1,4 +1,4 @@
-// The edits of own ads that wait for a line, by ad.
+// The edits of own ads that wait for a connection, by ad.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AdEdit } from '../../offline/waiting/change.ts'
 import { onWaiting } from '../../offline/waiting/announcing.ts'

@@ -4,7 +4,7 @@ import type { Island } from '../island.ts'
 import { AnnouncedNews } from './head/announced-news.tsx'
 import { useHead } from './head/use-head.ts'
 import { ListPane } from './list/list-pane.tsx'
-import { LineNotice } from './line-notice.tsx'
+import { ConnectionNotice } from './connection-notice.tsx'
 import { storeLastPerson } from './last-person.ts'
 import { createMediaLinks } from './files/media-links.ts'
 import { Thread } from './thread/thread.tsx'
@@ -38,7 +38,7 @@ export const ChatPage = ({ island, person }: Props) => {
         <p class="title" aria-hidden="true">
           {t('chat.title')}
         </p>
-        <LineNotice island={island} state={live.state} />
+        <ConnectionNotice island={island} state={live.state} />
         <ListPane {...{ island, live }} open={conv} onOpen={go} />
       </section>
       <section class="pane talk-pane" aria-label={t('chat.title')}>

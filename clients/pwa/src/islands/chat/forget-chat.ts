@@ -1,4 +1,4 @@
-// Removes the copies of a person's chats when they sign out; unsent words stay locked to them.
+// Removes the copies of a person's chats when they sign out; unsent messages stay locked to them.
 import { forgetLive } from '@pk-auto/client-live/browser/forget-live'
 import { storeLastPerson } from './last-person.ts'
 

@@ -1,4 +1,4 @@
-// Whose chats this device showed last, so that they can be read without a line. Nobody's after
+// Whose chats this device showed last, so that they can be read offline. Nobody's after
 // somebody has signed in or out.
 const KEY = 'automart.chat.person'
 
@@ -15,6 +15,6 @@ export const storeLastPerson = (person: string | undefined): void => {
     if (person === undefined) localStorage.removeItem(KEY)
     else localStorage.setItem(KEY, person)
   } catch {
-    // Without storage there is nothing to read without a line either.
+    // Without storage there is nothing to read offline either.
   }
 }

@@ -27,7 +27,7 @@ export const MessageForm = ({ island, listingId, onSent }: Props) => {
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
-  // The same text sent again is the same message, however often the line breaks.
+  // The same text sent again is the same message, however often the connection breaks.
   const key = useRef({ text: '', value: '' })
   const write = (typed: string): void => {
     setText(typed)

@@ -20,7 +20,7 @@ export const OfferForm = ({ island, listingId, asked, onSent, onCancel }: Props)
   const { t, api } = island
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
-  // One contact, and the same price again is the same offer, however often the line breaks.
+  // One contact, and the same price again is the same offer, however often the connection breaks.
   const contactKey = useRef(newKey())
   const offerKey = useRef({ rupees: 0, value: '' })
   const make = async (rupees: number) => {

@@ -17,7 +17,7 @@ export type SavedList = {
   readonly sharedAs: string | null
 }
 
-/** The ads whose removal waits for a line. */
+/** The ads whose removal waits for a connection. */
 const removedAside = async (): Promise<ReadonlySet<string>> => {
   const waiting = await waitingHere()
   const ids = waiting.flatMap(({ change, refusal }) =>

@@ -1,4 +1,4 @@
-// What waits for a line adds up as its person means it.
+// What waits for a connection adds up as its person means it.
 import { expect, test } from 'vitest'
 import { foldIn, type Waiting } from './change.ts'
 

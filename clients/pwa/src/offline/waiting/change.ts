@@ -1,4 +1,4 @@
-// What a person changed while there was no line: a wish per ad, and edits of an own ad as one.
+// What a person changed offline: a wish per ad, and edits of an own ad as one.
 import type { Call } from '@pk-auto/client-api/operations'
 import type { Problem } from '@pk-auto/client-api/problem'
 import type { paths } from '@pk-auto/client-api/pwa.gen'

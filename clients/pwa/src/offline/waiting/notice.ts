@@ -1,4 +1,5 @@
-// Says at the top of a page how much waits for a line, and names the way on for what was refused.
+// Says at the top of a page how much waits for a connection, and names the way on for what was
+// refused.
 import { wordsOf } from '@pk-auto/ui/words'
 import { sentenceOf } from '../../api/sentence.ts'
 import type { Waiting } from './change.ts'

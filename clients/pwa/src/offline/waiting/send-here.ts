@@ -7,7 +7,7 @@ import type { Change, Waiting } from './change.ts'
 import { sendWaiting } from './send-waiting.ts'
 import { readWaiting, settleWaiting } from './waiting-store.ts'
 
-/** `later`: the line or the server is away. `sign-in`: whose it is is not signed in. */
+/** `later`: the connection or the server is away. `sign-in`: whose it is is not signed in. */
 export type Sending = 'done' | 'later' | 'sign-in'
 
 const senderOf =

@@ -1,5 +1,5 @@
-// What waits for a line, in IndexedDB, by person: it outlives a closed tab and a dead battery, and
-// stays locked to its person when somebody else signs in.
+// What waits for a connection, in IndexedDB, by person: it outlives a closed tab and a dead
+// battery, and stays locked to its person when somebody else signs in.
 import { foldIn, nameOf, type Waiting } from './change.ts'
 
 const STORE = 'changes'

@@ -1,4 +1,4 @@
-// What a person changed without a line, as pages see it: put aside, sent, given up.
+// What a person changed offline, as pages see it: put aside, sent, given up.
 import { apiIn } from '@pk-auto/client-api/client'
 import { readPerson } from '../copies.ts'
 import { announce } from './announcing.ts'
@@ -12,7 +12,7 @@ export const waitingHere = async (): Promise<readonly Waiting[]> => {
   return person === undefined ? [] : readWaiting(person).catch(() => [])
 }
 
-/** A browser that can wakes the worker once there is a line, also when every page is closed. */
+/** A browser that can wakes the worker once it is online, also when every page is closed. */
 const askForSync = async (): Promise<void> => {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
   const registration = (await workers?.getRegistration()) as

@@ -1,6 +1,6 @@
 // Makes every heart of a page work: which ads are saved is asked for all at once, a tap shows at
 // once and says honestly when it failed, a visitor signs in first and finds the ad saved, and
-// without a line the wish waits.
+// offline the wish waits.
 import { isSignedIn } from '../../islands/header.ts'
 import type { Problem } from '@pk-auto/client-api/problem'
 import { sentenceOf } from '../../api/sentence.ts'
@@ -31,7 +31,7 @@ const ads = savedAds({
     }),
   onChange: (id) => show(heartsOf(id)),
 })
-/** Wishes that wait for a line. */
+/** Wishes that wait for a connection. */
 let waits: ReadonlyMap<string, boolean> = new Map()
 const isSaved = (id: string): boolean => waits.get(id) ?? ads.isSaved(id)
 const show = (hearts: readonly HTMLElement[]): void => {

@@ -14,7 +14,7 @@ const ask = async (): Promise<void> => {
   askedAt = Date.now()
   const answer = await fetch(BADGES, { headers: { accept: 'application/json' } })
   const badges = (answer.ok ? await answer.json() : {}) as Partial<Read<typeof BADGES>>
-  // The page has a line of its own by now, which says it at once.
+  // The page has a connection of its own by now, which says it at once.
   if ('live' in document.documentElement.dataset) return
   // Counted before the page marked them as read, it may come after that.
   const isRead = document.querySelector('[data-newest][data-read]') !== null

@@ -108,7 +108,7 @@ const swap = (page: Document): void => {
 }
 
 /**
- * Shows the page of an address without leaving this one. Without a line the form stays as it was
+ * Shows the page of an address without leaving this one. Offline the form stays as it was
  * set, and the address is asked for again.
  */
 const show = async (address: string, remember: boolean): Promise<void> => {

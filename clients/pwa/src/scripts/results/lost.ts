@@ -1,6 +1,6 @@
-// Without a line what was chosen stays, and is asked for again by itself or by a tap.
+// Offline what was chosen stays, and is asked for again by itself or by a tap.
 
-/** A device that says it has a line may be wrong: between the tries, the last one for good. */
+/** A device that says it is online may be wrong: between the tries, the last one for good. */
 const WAITS_MS = [2_000, 5_000, 15_000, 30_000] as const
 
 let again: (() => void) | undefined

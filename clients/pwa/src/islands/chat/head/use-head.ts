@@ -1,5 +1,5 @@
-// The numbers in the head of the page, while it has a line: as the socket sends them, or asked for
-// whenever the list says that something has changed.
+// The numbers in the head of the page, while it has a connection: as the socket sends them, or
+// asked for whenever the list says that something has changed.
 import { unreadIn } from '@pk-auto/client-live/core/rows'
 import { useEffect } from 'preact/hooks'
 import { showBadges } from '../../../scripts/news/unread.ts'

@@ -45,7 +45,7 @@ test('where an offer stands is found on whichever side this person is', async ()
   expect(calls).toHaveLength(2)
 })
 
-test('another offer by now, no lead or no line: nobody can say', async () => {
+test('another offer by now, no lead or no connection: nobody can say', async () => {
   const other = recording(() => leads({ id: 'l1', offer: { offerId: 'o2', version: 1 } }))
   expect(await lookUpOffer(other.api, step, 'car')).toBeUndefined()
   const none = recording(() => ({ ok: false, problem: { status: 0, code: 'OFFLINE' } }))

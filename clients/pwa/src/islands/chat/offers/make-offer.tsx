@@ -18,7 +18,7 @@ export const MakeOffer = ({ island, lead, asked, onDone }: Props) => {
   const { t, api } = island
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
-  // The same price again is the same offer, however often the line breaks.
+  // The same price again is the same offer, however often the connection breaks.
   const key = useRef({ rupees: 0, value: '' })
   const send = async (rupees: number | undefined): Promise<void> => {
     if (busy || rupees === undefined) return

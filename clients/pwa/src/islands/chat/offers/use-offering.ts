@@ -10,7 +10,7 @@ const isOpen = (line: Line): boolean =>
   line.kind === 'offer' && line.offer.kind === 'offer' && stateAt(line.offer, Date.now()) === 'open'
 
 /**
- * The lead by which they came here as a buyer; undefined for the seller, without a line, and where
+ * The lead by which they came here as a buyer; undefined for the seller, offline, and where
  * a conversation began without one.
  */
 const useLead = ({ api }: Island, conv = '', listingId: string | undefined) => {

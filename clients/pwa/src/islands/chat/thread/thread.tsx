@@ -4,7 +4,7 @@ import type { Flag } from '@pk-auto/client-live/ports'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { sentenceOf } from '../../../api/sentence.ts'
 import type { Island } from '../../island.ts'
-import { LineNotice } from '../line-notice.tsx'
+import { ConnectionNotice } from '../connection-notice.tsx'
 import { peerName } from '../names.ts'
 import { ComposerMenu } from '../offers/composer-menu.tsx'
 import { MakeOffer } from '../offers/make-offer.tsx'
@@ -100,7 +100,7 @@ export const Thread = ({ island, live, links, person, conv, at, onBack }: Props)
         />
       )}
       {report.sheet}
-      <LineNotice island={island} state={state} />
+      <ConnectionNotice island={island} state={state} />
       <div
         class="scroll messages"
         ref={scroll.box}

@@ -181,7 +181,7 @@ export const photosAfter = (
   }
 }
 
-/** Which photos to begin now, in order, so that no more than two are on the line. */
+/** Which photos to begin now, in order, so that no more than two are on their way. */
 export const nextUploads = (
   photos: readonly WizardPhoto[],
   now: number,

@@ -1,4 +1,4 @@
-// Numbers and news of the line reach every tab, also one that comes later.
+// Numbers and news of the connection reach every tab, also one that comes later.
 import { expect, test } from 'vitest'
 import type { Incoming } from '../frames.ts'
 import { chatServer } from '../../test/chat-server.ts'

@@ -1,10 +1,10 @@
 // Marks on their way to the server: of each chat only the highest counts, and one that finds no
-// line waits for the next.
+// connection waits for the next.
 import type { Outgoing } from '../frames.ts'
 
 type Kind = 'read' | 'delivered'
 export type MarksDeps = {
-  /** False when there is no line. */
+  /** False when there is no connection. */
   readonly transmit: (frame: Outgoing) => boolean
   readonly byHttp: () => ((conv: string, seq: number) => Promise<boolean>) | undefined
 }

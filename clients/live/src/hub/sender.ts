@@ -4,7 +4,7 @@ import { contentOf } from '../core/content.ts'
 import {
   EMPTY_OUTBOX,
   type Entry,
-  lineLost,
+  connectionLost,
   nextTry,
   refusedUntil,
   sendable,
@@ -17,7 +17,7 @@ import type { Incoming, Outgoing } from '../frames.ts'
 import type { ChatApi, Refusal, Timers } from '../ports.ts'
 import { isTemporaryCode, isTemporaryStatus } from './temporary.ts'
 
-/** An answer that takes longer is none: the line is taken for dead. */
+/** An answer that takes longer is none: the connection is taken for dead. */
 const ANSWER_MS = 20_000
 
 export type Route = 'socket' | 'http' | 'none'
@@ -40,7 +40,7 @@ export const createSender = (deps: SenderDeps) => {
   let outbox = EMPTY_OUTBOX
   let refusals = 0
   let byHttp = false
-  let line = 0
+  let round = 0
   let pace = freshPace(timers.now())
   let cancel: (() => void) | undefined
   /** Numbered, or given up: a tab that does not know yet must not bring them back. */
@@ -98,9 +98,9 @@ export const createSender = (deps: SenderDeps) => {
         }
         if (!deps.transmit({ t: 'send', conv, clientId, ...contentOf(entry) })) break
         outbox = sent(outbox, clientId)
-        const mine = line
+        const mine = round
         timers.after(ANSWER_MS, () => {
-          if (mine === line && outbox.flying.has(clientId)) deps.onSilence()
+          if (mine === round && outbox.flying.has(clientId)) deps.onSilence()
         })
       }
     const next = nextTry(outbox)
@@ -127,16 +127,16 @@ export const createSender = (deps: SenderDeps) => {
       const entry = clientId === undefined ? undefined : find(clientId)
       if (entry) refused(entry, { code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
     },
-    /** Another line, or none: whatever was not acknowledged goes again. */
+    /** Another connection, or none: whatever was not acknowledged goes again. */
     lineChanged(): void {
-      line++
-      outbox = lineLost(outbox)
+      round++
+      outbox = connectionLost(outbox)
       pump()
     },
     pump,
     entries: (): readonly Entry[] => outbox.entries,
     stop(): void {
-      line++
+      round++
       cancel?.()
     },
   }

@@ -1,5 +1,5 @@
 // Has the newest words of a person's chats on the device before they are opened, so that they can
-// be read without a line; then tells the senders that they have arrived.
+// be read offline; then tells the senders that they have arrived.
 import { EMPTY_LOG, newestOf, withEvents } from '../core/log.ts'
 import type { Row } from '../frames.ts'
 import type { ChatApi, Storage } from '../ports.ts'
@@ -39,7 +39,7 @@ export const createRecent = (deps: RecentDeps) => {
   return {
     /** Logs were restored from a backup: what was read ahead is forgotten. */
     anew: (): void => stored.clear(),
-    /** One after the other: a bad line has other work too. */
+    /** One after the other: a bad connection has other work too. */
     rows(rows: readonly Row[]): void {
       const due = rows.filter(({ unread }, i) => unread > 0 || i < AHEAD)
       for (const row of due) work = work.then(() => read(row)).catch(() => undefined)

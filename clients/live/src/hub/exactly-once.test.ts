@@ -9,14 +9,14 @@ import { type LossyDevice, lossyDevice } from '../../test/lossy-device.ts'
 import { settle } from '../../test/manual-timers.ts'
 
 const CONVS = ['a', 'b']
-const ACTIONS = ['step', 'send', 'peer', 'cut', 'line', 'kill', 'open', 'wake'] as const
+const ACTIONS = ['step', 'send', 'peer', 'cut', 'network', 'kill', 'open', 'wake'] as const
 type Action = (typeof ACTIONS)[number]
 const schedule = fc.array(
   fc.oneof(
     { weight: 12, arbitrary: fc.constant<Action>('step') },
     { weight: 4, arbitrary: fc.constant<Action>('send') },
     { weight: 2, arbitrary: fc.constant<Action>('peer') },
-    { weight: 1, arbitrary: fc.constantFrom<Action>('cut', 'line', 'kill', 'open', 'wake') },
+    { weight: 1, arbitrary: fc.constantFrom<Action>('cut', 'network', 'kill', 'open', 'wake') },
   ),
   { minLength: 30, maxLength: 200 },
 )
@@ -26,7 +26,7 @@ const watch = (device: LossyDevice): void => {
   for (const conv of CONVS) client.open(conv)
 }
 
-test('any line, any tabs: every message once, in order, and the log without a hole', async () => {
+test('any network and tabs: every message once, in order, and the log without a hole', async () => {
   await fc.assert(
     fc.asyncProperty(schedule, fc.infiniteStream(fc.nat(9_999)), async (actions, luck) => {
       const chance = (): number => Number(luck.next().value) / 10_000
@@ -47,7 +47,7 @@ test('any line, any tabs: every message once, in order, and the log without a ho
         if (action === 'peer') server.say(device.pick(CONVS) ?? 'a', `peer ${count++}`)
         const pipe = device.pick(device.pipes())
         if (action === 'cut' && pipe) device.cut(pipe)
-        if (action === 'line') device.line.up = !device.line.up
+        if (action === 'network') device.network.up = !device.network.up
         const tab = device.pick(device.tabs())
         if (action === 'kill' && tab) device.kill(tab)
         if (action === 'open' || device.tabs().length === 0) watch(device)
@@ -55,7 +55,7 @@ test('any line, any tabs: every message once, in order, and the log without a ho
         await device.step()
       }
       // News may have been lost: the next one shows that.
-      device.line.calm = true
+      device.network.calm = true
       for (const conv of CONVS) server.say(conv, 'the last word')
       const done = (): boolean =>
         device.tabs().every(({ client }) =>
@@ -94,10 +94,10 @@ test('any line, any tabs: every message once, in order, and the log without a ho
   )
 }, 120_000)
 
-test('words that are written without a line and a tab that is killed go out once', async () => {
+test('words that are written offline and a tab that is killed go out once', async () => {
   const server = chatServer(CONVS)
   const device = lossyDevice(server, () => 0.5)
-  device.line.up = false
+  device.network.up = false
   const { client } = device.openTab()
   await settle()
   await client.send('a', 'is it available?')
@@ -111,10 +111,10 @@ test('words that are written without a line and a tab that is killed go out once
 
 const file = { kind: 'image', file: new Blob(['x']), sha256: '', width: 4, height: 3 } as const
 
-test('a picture picked without a line, in a tab that is killed, is sent once', async () => {
+test('a picture picked offline, in a tab that is killed, is sent once', async () => {
   const server = chatServer(CONVS)
   const device = lossyDevice(server, () => 0.5)
-  device.line.up = false
+  device.network.up = false
   const { client } = device.openTab()
   await settle()
   await client.sendFile('a', file)
@@ -131,7 +131,7 @@ test('a picture picked without a line, in a tab that is killed, is sent once', a
 test('where sockets are refused, messages go and come by HTTP', async () => {
   const server = chatServer(CONVS)
   const device = lossyDevice(server, () => 0.5)
-  device.line.sockets = false
+  device.network.sockets = false
   watch(device)
   const { client } = device.tabs()[0]!
   await device.calm(() => client.state().status === 'by-http')

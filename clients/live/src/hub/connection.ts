@@ -25,7 +25,7 @@ export type Connection = {
   open(): void
   /** No longer wanted. Idempotent. */
   close(): void
-  /** Tries at once: the line is back, or a person looks. */
+  /** Tries at once: the connection is back, or a person looks. */
   wake(): void
   /** Gives this socket up and takes another. */
   restart(): void

@@ -1,4 +1,4 @@
-// The people of open conversations are asked for once, and again on another line.
+// The people of open conversations are asked for once, and again on another connection.
 import { expect, test } from 'vitest'
 import type { Row } from '../frames.ts'
 import { createWatching } from './watching.ts'

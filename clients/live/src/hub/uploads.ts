@@ -10,7 +10,7 @@ export type UploadsDeps = {
   readonly api: Pick<ChatApi, 'upload'>
   readonly timers: Timers
   readonly chance: () => number
-  /** Whether there is a line. */
+  /** Whether there is a connection. */
   readonly isOnline: () => boolean
   readonly onProgress: (clientId: string, fraction: number) => void
   readonly onUploaded: (entry: Entry) => void
@@ -85,7 +85,7 @@ export const createUploads = (deps: UploadsDeps) => {
       drop(clientId)
       if (running?.clientId === clientId) running.stop.abort()
     },
-    /** There is a line again. */
+    /** There is a connection again. */
     lineChanged(): void {
       notBefore = 0
       pump()

@@ -1,10 +1,18 @@
-// What the one tab that holds the line does for all tabs of its person: the socket, the outbox, the
-// list, and who looks at what.
+// What the one tab that holds the connection does for all tabs of its person: the socket, the
+// outbox, the list, and who looks at what.
 import { backoff } from '../core/backoff.ts'
 import { bodyOf } from '../core/content.ts'
 import type { Entry } from '../core/outbox.ts'
 import type { Badges, ChatEvent, Incoming, Outgoing } from '../frames.ts'
-import type { Bus, ChatApi, LineStatus, OpenSocket, Storage, TabMessage, Timers } from '../ports.ts'
+import type {
+  Bus,
+  ChatApi,
+  ClientStatus,
+  OpenSocket,
+  Storage,
+  TabMessage,
+  Timers,
+} from '../ports.ts'
 import { type ConnectionState, createConnection } from './connection.ts'
 import { createListSync } from './list-sync.ts'
 import { createMarks } from './marks.ts'
@@ -28,7 +36,7 @@ export type HubDeps = {
   readonly chance: () => number
   readonly openSocket: OpenSocket
 }
-const STATUS: Readonly<Record<ConnectionState, LineStatus>> = {
+const STATUS: Readonly<Record<ConnectionState, ClientStatus>> = {
   closed: 'connecting',
   connecting: 'connecting',
   open: 'open',
@@ -39,7 +47,7 @@ const STATUS: Readonly<Record<ConnectionState, LineStatus>> = {
 /** Runs until it is stopped; stopping loses nothing, for the next one begins from storage. */
 export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   const { person, api, storage, bus, timers, chance } = deps
-  let status: LineStatus = 'connecting'
+  let status: ClientStatus = 'connecting'
   let stopped = false
   let badges: Badges = {}
   let seenAt = timers.now()
@@ -121,7 +129,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     await storage.putEvents(person, conv, [event]).catch(() => undefined)
     await storage.removeEntry(person, clientId)
   }
-  function becomes(next: LineStatus): void {
+  function becomes(next: ClientStatus): void {
     status = next
     subscriptions.lineChanged()
     watching.lineChanged()
@@ -227,7 +235,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
       if (status === 'open') refresh()
       return connection.wake()
     }
-    if (message.t === 'line-lost') return connection.restart()
+    if (message.t === 'connection-lost') return connection.restart()
     if (message.t === 'signed-out') {
       connection.close()
       return becomes('signed-out')

@@ -6,14 +6,14 @@ const TYPING_EVERY_MS = 3_000
 /** Beyond this many, those who have not talked for so long that they are full are let go. */
 const MOST = 10_000
 
-export type WordBuckets = {
+export type MessageBuckets = {
   /** 0, or the milliseconds until the next message may be sent. Nothing is dropped. */
   take(person: string): number
   /** Whether it may be shown that the person is writing: once in three seconds. */
   type(person: string): boolean
 }
 
-export function wordBuckets(now: () => number): WordBuckets {
+export function messageBuckets(now: () => number): MessageBuckets {
   const buckets = new Map<string, { tokens: number; at: number }>()
   const filled = ({ tokens, at }: { tokens: number; at: number }) =>
     Math.min(CAPACITY, tokens + ((now() - at) / 1_000) * PER_SECOND)

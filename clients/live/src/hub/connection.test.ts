@@ -92,7 +92,7 @@ test('a server that goes away is left when it says, for another socket', async (
   expect(sockets).toHaveLength(2)
 })
 
-test('without a line it tries again, later and later, and at once when it is woken', async () => {
+test('offline it tries again, later and later, and at once when it is woken', async () => {
   let up = false
   const offline = { ok: false, status: 0, code: 'OFFLINE' } as const
   const { connection, pass, asked, greeted, states } = setUp(() => (up ? granted : offline))

@@ -17,9 +17,9 @@ const scene = () => {
   const timers = manualTimers()
   const begun: { key: string; signal: AbortSignal; answer: (given: Answer) => void }[] = []
   const [uploaded, failed]: [string[], string[]] = [[], []]
-  const line = { online: true }
+  const network = { online: true }
   const uploads = createUploads({
-    ...{ timers, chance: () => 0, isOnline: () => line.online },
+    ...{ timers, chance: () => 0, isOnline: () => network.online },
     api: {
       upload: ({ uploadKey: key }: Attached, _onProgress, signal) =>
         new Promise((answer) => void begun.push({ key, signal, answer })),
@@ -33,7 +33,7 @@ const scene = () => {
     await settle()
   }
   const keys = () => begun.map(({ key }) => key)
-  return { timers, begun, keys, uploaded, failed, line, uploads, answer }
+  return { timers, begun, keys, uploaded, failed, network, uploads, answer }
 }
 const done = (mediaId: string): Answer => ({ ok: true, value: { mediaId } })
 
@@ -46,17 +46,17 @@ test('the first picked goes first, and the next when it is there', async () => {
 })
 
 test('a break is for now: the same upload is begun again, after a pause or at once', async () => {
-  const { uploads, keys, failed, timers, answer, line } = scene()
+  const { uploads, keys, failed, timers, answer, network } = scene()
   uploads.adopt([entryOf('a', 1)])
   await answer({ ok: false, status: 0, code: 'OFFLINE' })
   expect(keys()).toEqual(['a'])
   await timers.pass(60_000)
   expect(keys()).toEqual(['a', 'a'])
-  line.online = false
+  network.online = false
   await answer({ ok: false, status: 503, code: 'X' })
   await timers.pass(600_000)
   expect(keys()).toHaveLength(2)
-  line.online = true
+  network.online = true
   uploads.lineChanged()
   expect([keys(), failed]).toEqual([['a', 'a', 'a'], []])
 })

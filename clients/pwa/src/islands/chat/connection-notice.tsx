@@ -1,4 +1,4 @@
-// What a person should know about the line: no connection, how many messages wait, signed out.
+// What a person should know about the connection: none, how many messages wait, signed out.
 import type { LiveState } from '@pk-auto/client-live/client/live-state'
 import { useEffect, useState } from 'preact/hooks'
 import type { Island } from '../island.ts'
@@ -8,7 +8,7 @@ type Props = { readonly island: Island; readonly state: LiveState }
 /** A break that mends itself at once is nobody's concern. */
 const PATIENCE_MS = 2_000
 
-export const LineNotice = ({ island, state: { status, entries } }: Props) => {
+export const ConnectionNotice = ({ island, state: { status, entries } }: Props) => {
   const { t, link } = island
   const [away, setAway] = useState(false)
   const down = status === 'connecting'
@@ -38,7 +38,7 @@ export const LineNotice = ({ island, state: { status, entries } }: Props) => {
       class="notice warm line"
       role="status"
       hidden={text === ''}
-      data-testid="chat-line"
+      data-testid="chat-connection"
       data-status={status}
       data-waiting={count}
     >
