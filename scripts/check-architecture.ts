@@ -40,7 +40,7 @@ const found: Break[] = [
   ...commented.flatMap((path) => commentBreaks(path, readFileSync(path, 'utf8'))),
   ...circleBreaks(files, packages),
   ...unusedBreaks(files, packages),
-  ...folderBreaks(paths),
+  ...folderBreaks([...paths, ...(await filesMatching(`{${TOPS}}/**/*.css`))]),
 ]
 const breaks = unexcused(found, exceptions)
 for (const { rule, path, text } of breaks) console.error(`${rule}  ${path}: ${text}`)

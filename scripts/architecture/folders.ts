@@ -4,7 +4,10 @@ import type { Break } from './borders.ts'
 
 const MOST_FILES = 15
 
-/** Tests live next to their subjects and are not counted. */
+/**
+ * Of code and styles. Tests live next to their subjects and are not counted; documents and
+ * migrations are lists.
+ */
 export function folderBreaks(paths: readonly string[]): Break[] {
   const sizes = new Map<string, number>()
   for (const path of paths) {

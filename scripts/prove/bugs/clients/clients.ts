@@ -51,7 +51,7 @@ export const CLIENT_BUGS: readonly Bug[] = [
   },
   {
     name: 'the filters scroll their own head away',
-    file: 'clients/pwa/src/styles/results.css',
+    file: 'clients/pwa/src/styles/search/results.css',
     find: '[data-sheet-body] {\n  position: relative;',
     put: '[data-sheet-body] {\n  position: static;',
     suite: 'clients/pwa/test/large-text.it.test.ts',
