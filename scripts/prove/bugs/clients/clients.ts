@@ -154,4 +154,11 @@ export const CLIENT_BUGS: readonly Bug[] = [
     put: 'useState(false)',
     suite: 'clients/pwa/test/large-text.it.test.ts',
   },
+  {
+    name: 'pages are built for developers when a test builds them',
+    file: 'clients/pwa/astro.config.mjs',
+    find: "          if (command === 'build') process.env.NODE_ENV = 'production'\n",
+    put: '',
+    suite: 'clients/pwa/test/production-build.it.test.ts',
+  },
 ]
