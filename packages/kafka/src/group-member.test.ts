@@ -18,25 +18,29 @@ function fake() {
   }
   return {
     kafka: { client: { consumer: () => consumer } } as unknown as Kafka,
-    crash: (name: string) =>
-      crashed({ payload: { error: Object.assign(new Error(name), { name }), restart: false } }),
+    crash: (error: Error) => crashed({ payload: { error, restart: false } }),
     runs: () => runs,
   }
 }
 
+const failure = (name: string, cause?: Error) => Object.assign(new Error(name, { cause }), { name })
+const unknown = failure('KafkaJSGroupCoordinatorNotFound')
+const final = failure('KafkaJSTopicMetadataNotLoaded')
+
 test.each([
-  ['KafkaJSGroupCoordinatorNotFound', 2, []],
-  ['KafkaJSTopicMetadataNotLoaded', 1, ['KafkaJSTopicMetadataNotLoaded']],
-])('after %s it has run %i times', async (name, times, ends) => {
+  ['KafkaJSGroupCoordinatorNotFound', unknown, 2, []],
+  ['the same, wrapped while it joined again', failure('KafkaJSNonRetriableError', unknown), 2, []],
+  ['KafkaJSTopicMetadataNotLoaded', final, 1, ['KafkaJSTopicMetadataNotLoaded']],
+])('after %s it has run as often as it should', async (_name, error, times, ends) => {
   const { kafka, crash, runs } = fake()
   const ended: string[] = []
   const stopping = new AbortController()
   await joinGroup(kafka, {
     ...{ topic: 'topic', group: 'group', eachBatch: async () => undefined },
-    ...{ onEnd: (error) => void ended.push(error.message), signal: stopping.signal },
+    ...{ onEnd: ({ message }) => void ended.push(message), signal: stopping.signal },
     log: loggerFor('test'),
   })
-  crash(name)
+  crash(error)
   await expect.poll(runs).toBe(times)
   stopping.abort()
   expect(ended).toEqual(ends)

@@ -44,8 +44,13 @@ async function persistently<T>(
   return undefined
 }
 
-/** A broker that comes back may take a while to know its groups; kafkajs takes that for final. */
-const PASSES = 'KafkaJSGroupCoordinatorNotFound'
+/**
+ * A broker that comes back may take a while to know its groups; kafkajs takes that for final, and
+ * wraps it where it was joining again.
+ */
+const passes = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'KafkaJSGroupCoordinatorNotFound' || passes(error.cause))
 
 async function join(kafka: Kafka, membership: Membership): Promise<Consumer> {
   const { topic, group, eachBatch, onEnd, log, signal } = membership
@@ -60,7 +65,7 @@ async function join(kafka: Kafka, membership: Membership): Promise<Consumer> {
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
     log.warn({ event: 'consume.crashed', topic, restart, error })
     if (restart || signal.aborted) return
-    if (error.name === PASSES) void again()
+    if (passes(error)) void again()
     else onEnd(error)
   })
   const again = async () => {

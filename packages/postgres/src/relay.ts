@@ -30,7 +30,10 @@ export type RelayOptions = {
    * consumers expect repeats.
    */
   publish: (events: readonly OutboxEvent[]) => Promise<void>
-  /** Hints to and from other replicas; loss is harmless. */
+  /**
+   * Hints to and from other replicas; loss is harmless. Without any, what another replica stores
+   * leaves within five seconds: for services whose events nobody waits for.
+   */
   hints?: {
     hint(channel: string): void
     onHint(channel: string, listener: () => void): Disposable
@@ -62,7 +65,7 @@ export function startRelay({ database, publish, hints }: RelayOptions): Relay {
     return oldest?.ms ?? 0
   })
   let session: RelaySession | undefined
-  const seldomMs = () => (hints?.isListening() === true ? POLL.hintedMs : POLL.idleMs)
+  const seldomMs = () => (hints?.isListening() === false ? POLL.idleMs : POLL.hintedMs)
   let idleMs = POLL.busyMs
   let bulkFrom = 0
 

@@ -12,7 +12,7 @@ export const KAFKA_BUGS: readonly Bug[] = [
   {
     name: 'a broker that is slow to know its groups ends a consumer for good',
     file: 'packages/kafka/src/group-member.ts',
-    find: 'if (error.name === PASSES) void again()',
+    find: 'if (passes(error)) void again()',
     put: "if (error.name === 'Never') void again()",
     suite: 'packages/kafka/src/group-member.test.ts',
   },

@@ -30,21 +30,21 @@ const SYSTEM = { system: 'maintain-index' }
 export function maintainIndex(deps: MaintainIndexDeps) {
   return async function maintainIndex(): Promise<Rebuilt | undefined> {
     try {
-      const { serving, unfinished } = await deps.inTransaction(SYSTEM, ({ registry }) =>
-        registry.state(),
+      const before = new Date(deps.clock.now().getTime() - RETIRED_MS)
+      const [{ serving, unfinished }, retired] = await deps.inTransaction(SYSTEM, ({ registry }) =>
+        Promise.all([registry.state(), registry.retiredBefore(before)]),
       )
-      if (
-        serving === undefined ||
-        deps.indexAdmin.outdated(serving) ||
-        !(await deps.indexAdmin.exists(serving))
-      )
+      if (serving === undefined || deps.indexAdmin.outdated(serving))
         return await deps.rebuildIndex()
+      // An index that has the alias is there: at rest one question to Elasticsearch is enough.
+      const moved = (await deps.indexAdmin.serving()) !== serving
+      if (moved && !(await deps.indexAdmin.exists(serving))) return await deps.rebuildIndex()
       if (unfinished)
         await deps.alone(() =>
           deps.inTransaction(SYSTEM, ({ registry }) => registry.retireUnfinished()),
         )
-      if ((await deps.indexAdmin.serving()) !== serving) await deps.indexAdmin.serve(serving)
-      await dropRetired(deps)
+      if (moved) await deps.indexAdmin.serve(serving)
+      await dropRetired(deps, retired)
       return undefined
     } catch (error) {
       if (isTransient(error) || isUnderWay(error)) return undefined
@@ -56,9 +56,10 @@ export function maintainIndex(deps: MaintainIndexDeps) {
 const isUnderWay = (error: unknown): boolean =>
   error instanceof DomainError && error.code === 'REBUILD_UNDER_WAY'
 
-async function dropRetired({ clock, inTransaction, indexAdmin }: MaintainIndexDeps): Promise<void> {
-  const before = new Date(clock.now().getTime() - RETIRED_MS)
-  const retired = await inTransaction(SYSTEM, ({ registry }) => registry.retiredBefore(before))
+async function dropRetired(
+  { inTransaction, indexAdmin }: MaintainIndexDeps,
+  retired: readonly string[],
+): Promise<void> {
   for (const name of retired) {
     await indexAdmin.drop(name)
     await inTransaction(SYSTEM, ({ registry }) => registry.forget(name))
