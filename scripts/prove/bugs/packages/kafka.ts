@@ -131,15 +131,22 @@ export const KAFKA_BUGS: readonly Bug[] = [
   {
     name: 'a stop waits for the fetch under way',
     file: FETCHES,
-    find: 'if (!requestQueue?.inflight.size) continue',
-    put: 'if (requestQueue) continue',
+    find: 'underWay.get(this.consumerGroup)?.forEach((end) => end())',
+    put: 'undefined',
+    suite: FETCHES_SUITE,
+  },
+  {
+    name: 'a fetch under way goes on when a heartbeat finds the group changing',
+    file: FETCHES,
+    find: '.catch(end)',
+    put: '.catch(() => undefined)',
     suite: FETCHES_SUITE,
   },
   {
     name: 'a partition that comes back from a pause waits for a long fetch of the others',
     file: FETCHES,
-    find: 'hasSome(this.assigned()) && !hasSome(this.paused())',
-    put: 'hasSome(this.assigned())',
+    find: 'hasSome(assigned) && !hasSome(this.paused())',
+    put: 'hasSome(assigned)',
     suite: FETCHES_SUITE,
   },
   {

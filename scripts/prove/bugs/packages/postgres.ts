@@ -10,8 +10,8 @@ export const POSTGRES_BUGS: readonly Bug[] = [
   {
     name: 'a relay that misses hints looks as seldom as one that hears them',
     file: 'packages/postgres/src/relay.ts',
-    find: 'isListening() === true',
-    put: 'isListening() !== undefined',
+    find: 'isListening() === false',
+    put: 'isListening() === undefined',
     suite: 'packages/postgres/test/relay-hints.it.test.ts',
   },
   {
