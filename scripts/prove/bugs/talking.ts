@@ -19,6 +19,27 @@ export const TALKING_BUGS: readonly Bug[] = [
     suite: 'services/chat/test/list.it.test.ts',
   },
   {
+    name: 'whoever the seller has blocked sees the number',
+    file: 'services/leads/src/usecases/reveal-phone.ts',
+    find: 'if (!isOwn && !(await',
+    put: 'if (isOwn && !(await',
+    suite: 'services/leads/test/reveals.it.test.ts',
+  },
+  {
+    name: 'who has blocked a seller turns to them all the same',
+    file: 'services/leads/src/outbound/chat-client.ts',
+    find: 'if (byActor && !byOther) throw',
+    put: 'if (byActor && byOther) throw',
+    suite: 'services/leads/test/leads.it.test.ts',
+  },
+  {
+    name: 'who has blocked somebody opens a conversation with them',
+    file: 'services/chat/src/usecases/open-conversation.ts',
+    find: 'if (blocks.includes(true))',
+    put: 'if (blocks[0])',
+    suite: 'services/chat/test/list.it.test.ts',
+  },
+  {
     name: 'an edit whose answer was lost is said twice',
     file: 'services/chat/src/usecases/edit-message.ts',
     find: "changed.type === 'edited' && changed.text === text",

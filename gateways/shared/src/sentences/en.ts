@@ -91,7 +91,7 @@ export const sentences: Sentences = {
   // services/chat
   CONVERSATION_NOT_FOUND: 'This conversation does not exist; look in your messages again',
   CONVERSATION_BLOCKED:
-    'Nothing can be sent here: one of you has blocked the other; unblock to write again',
+    'One of you has blocked the other; if it was you, first unblock them in your account',
   OWN_CONVERSATION: 'You cannot write to yourself; open the ad of somebody else',
   INVALID_CONVERSATION: 'We do not know this person; open the conversation from the ad',
   INVALID_MESSAGE: 'This message cannot be sent as it is; change it and send it again',

@@ -93,6 +93,11 @@ export type Batches = {
   append(added: readonly AddedMessage[]): Promise<ReadonlyMap<ConversationId, readonly Side[]>>
 }
 
+export type Blocks = {
+  /** Whether `by` has blocked `person` in any conversation of the two. */
+  isBlocked(person: PersonId, by: PersonId): Promise<boolean>
+}
+
 export type Sides = {
   /** Of both, in no order. */
   of(id: ConversationId): Promise<readonly Side[]>

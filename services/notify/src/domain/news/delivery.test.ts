@@ -110,7 +110,7 @@ const waits = (tries: number, readyAt = NOW, retryAfterMs?: number, chance = who
   return next.state === 'due' ? next.at.getTime() - NOW.getTime() : next
 }
 
-test('each wait is about twice the last up to the longest, and never shorter than asked for', () => {
+test('each wait is about twice the last up to the longest, never shorter than asked for', () => {
   expect([1, 2, 3, 50].map((tries) => waits(tries))).toEqual([10_000, 20_000, 40_000, 300_000])
   expect(waits(1, NOW, undefined, () => 0)).toBe(5_000)
   expect(waits(1, NOW, 90_000)).toBe(90_000)

@@ -71,10 +71,11 @@ const REPORTED = { due: 'deferred', sent: 'sent' } as const
 const SYSTEM = { system: 'notify.deliver' }
 
 /**
- * One batch of what is new and one of what waits again; returns how many were looked at. At most one send per delivery on every channel but
- * push, also when this process dies in the middle. While chat cannot be asked messages and offers
- * wait for their lease and all else goes out; then it rejects, so that somebody sees it. What joins
- * a delivery while it is judged voids the verdict: it is judged again, with what is new.
+ * One batch of what is new and one of what waits again; returns how many were looked at. At most
+ * one send per delivery on every channel but push, also when this process dies in the middle. While
+ * chat cannot be asked messages and offers wait for their lease and all else goes out; then it
+ * rejects, so that somebody sees it. What joins a delivery while it is judged voids the verdict: it
+ * is judged again, with what is new.
  */
 export function deliverDue(deps: DeliverDueDeps) {
   const { clock, defaults, retries, chance, leaseMs, ways, inTransaction, report } = deps
