@@ -115,7 +115,7 @@ test('what cannot be contacted is refused and leaves neither lead nor conversati
   expect((await list(buyer, Side.SIDE_BUYER)).leads).toEqual([])
 })
 
-test('who has blocked the seller is told so, and leaves neither lead nor conversation', async () => {
+test('who has blocked the seller is told so, and leaves no lead and no conversation', async () => {
   const { buyer, seller, listing } = pair()
   const opened = chat.conversations.size
   chat.blockedBy.set(seller.personId, buyer.personId)

@@ -4,6 +4,8 @@ import type { FieldSentences, Sentences } from './sentences.ts'
 export const sentences: Sentences = {
   // gateways/shared
   ORIGIN_FOREIGN: 'This request did not come from our site; open our page and try again',
+  ANOTHER_PERSON:
+    'Somebody else has signed in here; sign in again yourself, nothing was sent in their name',
   SESSION_UNKNOWN: 'Not sent yet: we cannot check your sign-in right now; it will be sent soon',
   SOCKET_FRAME_INVALID: 'We could not read this; update the app or reload the page',
   SOCKET_FRAME_UNKNOWN: 'We do not know this yet; reload the page and try again',

@@ -4,6 +4,8 @@ import type { FieldSentences, Sentences } from './sentences.ts'
 export const sentences: Sentences = {
   // gateways/shared
   ORIGIN_FOREIGN: 'یہ درخواست ہماری سائٹ سے نہیں آئی؛ ہمارا صفحہ کھول کر دوبارہ کوشش کریں',
+  ANOTHER_PERSON:
+    'یہاں کوئی اور سائن اِن ہو چکا ہے؛ خود دوبارہ سائن اِن کریں، اُن کے نام سے کچھ نہیں بھیجا گیا',
   SESSION_UNKNOWN: 'ابھی نہیں گیا: سائن اِن کی تصدیق نہیں ہو رہی؛ تھوڑی دیر میں خود چلا جائے گا',
   SOCKET_FRAME_INVALID: 'ہم یہ نہیں پڑھ سکے؛ ایپ اپ ڈیٹ کریں یا صفحہ دوبارہ کھولیں',
   SOCKET_FRAME_UNKNOWN: 'یہ ابھی ممکن نہیں؛ صفحہ دوبارہ کھول کر کوشش کریں',

@@ -64,7 +64,8 @@ export type CreateLead = {
  * while it is away nothing is stored; the message goes last, under a key that a repeat repeats.
  * @throws OWN_LISTING, LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY (conflict) · LISTING_NOT_FOUND,
  * the same for absent and for whom the seller has blocked · CONVERSATION_BLOCKED (forbidden) for
- * who has blocked the seller · LEADS_TOO_MANY (too_many) · INVALID_LEAD (invalid) · IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT
+ * who has blocked the seller · LEADS_TOO_MANY (too_many) · INVALID_LEAD (invalid) ·
+ * IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT
  */
 export function createLead(deps: CreateLeadDeps) {
   const { clock, listings, people, conversations, inTransaction, newADay, zone } = deps

@@ -5193,8 +5193,8 @@ export const ChatDefinition = {
       },
     },
     /**
-     * Whether the actor and somebody else have blocked each other, wherever they talk. People who have
-     * never met have not.
+     * Whether the actor and somebody else have blocked each other, wherever they talk. People who
+     * have never met have not.
      */
     readBlock: {
       name: "ReadBlock",
@@ -5645,8 +5645,8 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<OpenConversationResponse>>;
   /**
-   * Whether the actor and somebody else have blocked each other, wherever they talk. People who have
-   * never met have not.
+   * Whether the actor and somebody else have blocked each other, wherever they talk. People who
+   * have never met have not.
    */
   readBlock(request: ReadBlockRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadBlockResponse>>;
   /** Conversations in which the actor has blocked the other, at most 100. */
@@ -5802,8 +5802,8 @@ export interface ChatClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<OpenConversationResponse>;
   /**
-   * Whether the actor and somebody else have blocked each other, wherever they talk. People who have
-   * never met have not.
+   * Whether the actor and somebody else have blocked each other, wherever they talk. People who
+   * have never met have not.
    */
   readBlock(request: DeepPartial<ReadBlockRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadBlockResponse>;
   /** Conversations in which the actor has blocked the other, at most 100. */
