@@ -40,6 +40,13 @@ export const TALKING_BUGS: readonly Bug[] = [
     suite: `${LIVE}/line/another-person.test.ts`,
   },
   {
+    name: 'the short address of an ad with its first digits lost leads nowhere',
+    file: 'clients/pwa/src/view/short-ad.ts',
+    find: ".padStart(32, '0')",
+    put: ".padEnd(32, '0')",
+    suite: 'clients/pwa/src/view/short-ad.test.ts',
+  },
+  {
     name: 'whoever the seller has blocked sees the number',
     file: 'services/leads/src/usecases/reveal-phone.ts',
     find: 'if (!isOwn && !(await',

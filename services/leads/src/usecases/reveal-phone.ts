@@ -26,7 +26,8 @@ export type Revealed = Ways & { readonly phone: string; readonly left: number }
 
 /**
  * The number leaves only after its row is on disk; without Postgres nobody sees any, nor while chat
- * cannot say whether the two have blocked each other. The same listing again is free, and one's own.
+ * cannot say whether the two have blocked each other. The same listing again is free, one's own
+ * too.
  * @throws PHONE_NOT_VERIFIED (forbidden) · LISTING_NOT_FOUND, the same for absent and for whom the
  * seller has blocked · CONVERSATION_BLOCKED (forbidden) for who has blocked the seller ·
  * LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY (conflict) · REVEALS_USED_UP (too_many)
