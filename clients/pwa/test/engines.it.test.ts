@@ -139,7 +139,7 @@ test('any other spelling of an ad leads to its one address, for good but not sto
   }
 })
 
-test('the short address of an ad leads to its page, in its language; any other is none', async () => {
+test('a short address leads to the page of its ad in its language, any other nowhere', async () => {
   const ad = '/cars/01a22684-48d6-7ff4-b309-d6a425bb9680'
   for (const [path, status, to] of [
     ['/a/3hboykh9sz8wwepyp2mc7ts0', 301, ad],

@@ -1,6 +1,6 @@
 // POST /listings/{id}/reveal-phone: the number behind an ad, for who is signed in and counted.
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
-import { shortPath } from '@pk-auto/gateway-shared/present/short-path'
+import { shortPath } from '@pk-auto/gateway-shared/page/short-path'
 import { presentRevealed } from '@pk-auto/gateway-shared/present/lead'
 import { revealed } from '@pk-auto/gateway-shared/schemas/lead'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'

@@ -1,5 +1,5 @@
 // Which ad a short address leads to: its id in 36 letters and digits, as the gateway writes it
-// (gateways/shared/src/present/short-path.ts).
+// (gateways/shared/src/page/short-path.ts).
 
 const CODE = /^[0-9a-z]{1,25}$/
 const DIGITS = 36n

@@ -1,4 +1,4 @@
-// The same pairs as in gateways/shared/src/present/short-path.test.ts, and what is no address.
+// The same pairs as in gateways/shared/src/page/short-path.test.ts, and what is no address.
 import { expect, test } from 'vitest'
 import { shortAd } from './short-ad.ts'
 
