@@ -1046,7 +1046,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Conversations in which whoever is signed in has blocked the other */
+        /** Whom whoever is signed in has blocked, each by their latest conversation */
         readonly get: operations["listBlocks"];
         readonly put?: never;
         readonly post?: never;

@@ -13,10 +13,17 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'whoever is blocked about one ad writes about another',
-    file: 'services/chat/src/usecases/sides/set-side.ts',
-    find: 'if (wishes.blocked !== undefined && peer)',
-    put: 'if (wishes.blocked === undefined && peer)',
+    file: 'services/chat/src/usecases/sides/block-between.ts',
+    find: 'side.blocked !== blocked)',
+    put: 'side.blocked !== blocked && blocked === null)',
     suite: 'services/chat/test/list.it.test.ts',
+  },
+  {
+    name: 'a block that fails halfway holds about one ad and not about the other',
+    file: 'services/chat/src/usecases/sides/set-side.ts',
+    find: 'blocked !== undefined &&\n        (await',
+    put: 'blocked === null &&\n        (await',
+    suite: 'services/chat/test/knowing.it.test.ts',
   },
   {
     name: 'a message of one person is sent in the name of whoever is signed in by now',
@@ -210,7 +217,7 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'whoever is blocked by name goes on writing in another conversation',
-    file: 'services/chat/src/usecases/sides/block-person.ts',
+    file: 'services/chat/src/usecases/sides/block-between.ts',
     find: 'between.filter((side) => side.blocked !== blocked)',
     put: 'between.filter((side) => side.blocked !== blocked).slice(0, 1)',
     suite: 'services/chat/test/knowing.it.test.ts',

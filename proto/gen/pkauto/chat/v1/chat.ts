@@ -5207,7 +5207,7 @@ export const ChatDefinition = {
         _unknownFields: { 400010: [new Uint8Array([11, 8, 2, 18, 5, 108, 101, 97, 100, 115, 40, 2]) as Uint8Array] },
       },
     },
-    /** Conversations in which the actor has blocked the other, at most 100. */
+    /** Whom the actor has blocked: of each the conversation that changed last, at most 100. */
     listBlocked: {
       name: "ListBlocked",
       requestType: ListBlockedRequest as typeof ListBlockedRequest,
@@ -5649,7 +5649,7 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
    * have never met have not.
    */
   readBlock(request: ReadBlockRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadBlockResponse>>;
-  /** Conversations in which the actor has blocked the other, at most 100. */
+  /** Whom the actor has blocked: of each the conversation that changed last, at most 100. */
   listBlocked(
     request: ListBlockedRequest,
     context: CallContext & CallContextExt,
@@ -5806,7 +5806,7 @@ export interface ChatClient<CallOptionsExt = {}> {
    * have never met have not.
    */
   readBlock(request: DeepPartial<ReadBlockRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadBlockResponse>;
-  /** Conversations in which the actor has blocked the other, at most 100. */
+  /** Whom the actor has blocked: of each the conversation that changed last, at most 100. */
   listBlocked(
     request: DeepPartial<ListBlockedRequest>,
     options?: CallOptions & CallOptionsExt,
