@@ -66,6 +66,7 @@ type Views = {
   readonly away?: { readonly error: unknown }
 }
 
+/** Of what is new, and of what waits again: both together are what identity answers at once. */
 const BATCH = 50
 const REPORTED = { due: 'deferred', sent: 'sent' } as const
 const SYSTEM = { system: 'notify.deliver' }
