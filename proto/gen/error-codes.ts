@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   ACTOR_TOKEN_INVALID: ['unauthenticated'],
   ALERTS_TOO_MANY: ['too_many'],
   ALERT_NOT_FOUND: ['not_found'],
+  ANOTHER_PERSON: ['conflict'],
   ATTACHMENT_NOT_FOUND: ['not_found'],
   ATTACHMENT_NOT_READY: ['precondition'],
   ATTACHMENT_USED: ['conflict'],

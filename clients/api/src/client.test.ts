@@ -32,6 +32,15 @@ test('an edit goes to its own address with the version it was made from', async 
   })
 })
 
+test('a client of one person says whose requests they are, any other says nothing', async () => {
+  const sent = answering(204)
+  await apiIn<paths>('en', 'sana')('POST /auth/logout')
+  expect(sent().headers).toMatchObject({ 'x-person-id': 'sana' })
+  const anybody = answering(204)
+  await api('POST /auth/logout')
+  expect(anybody().headers).not.toHaveProperty('x-person-id')
+})
+
 test('a list in the query is a repeated parameter', async () => {
   const sent = answering(200, {})
   await api('GET /listings', { query: { make: ['kia', 'honda'], priceTo: 3_000_000 } })

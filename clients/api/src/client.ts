@@ -40,7 +40,11 @@ const versionOf = (response: Response): number | undefined => {
   return match ? Number(match[1]) : undefined
 }
 
-const send = async (lang: string, name: string, call: AnyCall): Promise<Answer<unknown>> => {
+const send = async (
+  { lang, person }: { readonly lang: string; readonly person: string | undefined },
+  name: string,
+  call: AnyCall,
+): Promise<Answer<unknown>> => {
   const { method, url } = addressOf(name, call)
   // What is removed is removed, also when the page is left right after it.
   const { body, key, version, signal, outlivesPage = method === 'DELETE' } = call
@@ -50,6 +54,7 @@ const send = async (lang: string, name: string, call: AnyCall): Promise<Answer<u
     traceparent: `00-${hex(16)}-${hex(8)}-01`,
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(key === undefined ? {} : { 'idempotency-key': key }),
+    ...(person === undefined ? {} : { 'x-person-id': person }),
     ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
   }
   try {
@@ -72,10 +77,11 @@ const send = async (lang: string, name: string, call: AnyCall): Promise<Answer<u
 
 /**
  * A client that speaks the page's language. It never throws: no connection at all is a problem with
- * status 0 and code OFFLINE.
+ * status 0 and code OFFLINE. With a `person` everything is meant in their name alone: when somebody
+ * else is signed in by now it is refused with ANOTHER_PERSON.
  */
-export const apiIn = <Paths>(lang: string): Api<Paths> =>
-  ((name: string, call: AnyCall = {}) => send(lang, name, call)) as Api<Paths>
+export const apiIn = <Paths>(lang: string, person?: string): Api<Paths> =>
+  ((name: string, call: AnyCall = {}) => send({ lang, person }, name, call)) as Api<Paths>
 
 /** A fresh idempotency key. */
 export const newKey = (): string => crypto.randomUUID()

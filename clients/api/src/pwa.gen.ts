@@ -1046,7 +1046,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Conversations in which whoever is signed in has blocked the other */
+        /** Whom whoever is signed in has blocked, each by their latest conversation */
         readonly get: operations["listBlocks"];
         readonly put?: never;
         readonly post?: never;
@@ -3152,6 +3152,11 @@ export interface components {
          * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
          */
         readonly "X-Device-Id": string;
+        /**
+         * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+         * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+         */
+        readonly "X-Person-Id": string;
     };
     requestBodies: never;
     headers: {
@@ -3296,6 +3301,7 @@ export type ParameterIfMatch = components['parameters']['If-Match'];
 export type ParameterIfNoneMatch = components['parameters']['If-None-Match'];
 export type ParameterXClient = components['parameters']['X-Client'];
 export type ParameterXDeviceId = components['parameters']['X-Device-Id'];
+export type ParameterXPersonId = components['parameters']['X-Person-Id'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
@@ -5055,6 +5061,11 @@ export interface operations {
                  * @example 5d3b1f0e-6f0a-4a3e-9d61-1f8a5a0e7c11
                  */
                 readonly "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5635,6 +5646,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5653,6 +5669,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 422: components["responses"]["Problem422"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
@@ -5731,6 +5748,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -5753,6 +5775,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 431: components["responses"]["Problem431"];
@@ -5775,6 +5798,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -5797,6 +5825,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 431: components["responses"]["Problem431"];
@@ -5814,6 +5843,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -5879,6 +5913,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -5923,6 +5962,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -5973,6 +6017,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -6000,6 +6049,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 413: components["responses"]["Problem413"];
             readonly 414: components["responses"]["Problem414"];
             readonly 415: components["responses"]["Problem415"];
@@ -6019,6 +6069,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -6042,6 +6097,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
@@ -6059,6 +6115,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -6082,6 +6143,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
@@ -6099,6 +6161,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -6122,6 +6189,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
@@ -6139,6 +6207,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -6162,6 +6235,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
@@ -6179,6 +6253,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -6202,6 +6281,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
@@ -6219,6 +6299,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path: {
                 readonly id: string;
@@ -6242,6 +6327,7 @@ export interface operations {
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
             readonly 404: components["responses"]["Problem404"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 414: components["responses"]["Problem414"];
             readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
@@ -7263,6 +7349,11 @@ export interface operations {
                  * @example ur,en;q=0.5
                  */
                 readonly "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description In whose name this is meant, for a page that may be older than the session. When somebody else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.
+                 * @example 0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10
+                 */
+                readonly "X-Person-Id"?: components["parameters"]["X-Person-Id"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -7284,6 +7375,7 @@ export interface operations {
             };
             readonly 401: components["responses"]["Problem401"];
             readonly 403: components["responses"]["Problem403"];
+            readonly 409: components["responses"]["Problem409"];
             readonly 429: components["responses"]["Problem429"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];

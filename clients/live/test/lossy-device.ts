@@ -26,7 +26,7 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
   const pipes: Pipe[] = []
   const tabs: Tab[] = []
   const ends = new Set<{ alive: () => boolean; receive: (message: TabMessage) => void }>()
-  const network = { up: true, calm: false, sockets: true }
+  const network = { up: true, calm: false, sockets: true, anotherPerson: false }
   let made = 0
 
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)]
@@ -73,7 +73,10 @@ export const lossyDevice = (server: ChatServer, chance: () => number) => {
       close: () => void (pipe.open = false),
     }
   }
-  const api = apiOf(server, () => (network.up ? undefined : { status: 0, code: 'OFFLINE' }))
+  const api = apiOf(server, () => {
+    if (!network.up) return { status: 0, code: 'OFFLINE' }
+    return network.anotherPerson ? { status: 409, code: 'ANOTHER_PERSON' } : undefined
+  })
   const lead = (): void => {
     const first = tabs.find(({ alive }) => alive)
     if (!first || first.hub) return

@@ -139,6 +139,19 @@ test('any other spelling of an ad leads to its one address, for good but not sto
   }
 })
 
+test('a short address leads to the page of its ad in its language, any other nowhere', async () => {
+  const ad = '/cars/01a22684-48d6-7ff4-b309-d6a425bb9680'
+  for (const [path, status, to] of [
+    ['/a/3hboykh9sz8wwepyp2mc7ts0', 301, ad],
+    ['/ur/a/3hboykh9sz8wwepyp2mc7ts0?from=chat', 301, `/ur${ad}?from=chat`],
+    ['/a/f5lxx1zz5pnorynqglhzmsp34', 404, null],
+    ['/a/x.y', 404, null],
+  ] as const) {
+    const answer = await fetch(url + path, { redirect: 'manual' })
+    expect([path, answer.status, answer.headers.get('location')]).toEqual([path, status, to])
+  }
+})
+
 /** The facts of a page, by their types. */
 const factsOf = async (path: string): Promise<readonly string[]> =>
   [...(await read(path)).matchAll(/application\/ld\+json">([^<]+)</g)].flatMap(([, json = '']) => {

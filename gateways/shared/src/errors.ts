@@ -11,6 +11,11 @@ export const errors = defineErrors(
       'forbidden',
       'A change came from a page of another origin, by `Origin` or `Sec-Fetch-Site`.',
     ],
+    ANOTHER_PERSON: [
+      'conflict',
+      'The request names its person in `X-Person-Id`, and somebody else is signed in by now. ' +
+        'Nothing has happened; keep it until its person is back.',
+    ],
     SESSION_UNKNOWN: [
       'unavailable',
       'Identity is away, so nobody writes on an open socket; reading goes on. Send again later.',

@@ -200,7 +200,7 @@ export const SCENARIOS: readonly Scenario[] = [
     alert: 'PushFailing',
     broken: [
       growing('notify_deliveries_total{channel="push",purpose="chat",outcome="sent"}', 60),
-      growing('notify_deliveries_total{channel="push",purpose="chat",outcome="refused"}', 40),
+      growing('notify_deliveries_total{channel="push",purpose="chat",outcome="deferred"}', 40),
     ],
     // Subscriptions end; that is no failure.
     healthy: [

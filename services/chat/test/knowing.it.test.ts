@@ -68,13 +68,57 @@ test('whom one has met is blocked by name, wherever the two talk, and let in aga
   for (const where of [id, other])
     await expect(write(where)).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
   await byName(true)
-  expect((await chat.listBlocked({}, await as(buyer))).items).toHaveLength(2)
+  // One row for one person.
+  expect((await chat.listBlocked({}, await as(buyer))).items).toHaveLength(1)
   for (const _ of [1, 2]) await byName(false)
   for (const where of [id, other]) await write(where)
   const stranger = { personId: newId(), blocked: true }
   await expect(chat.blockPerson(stranger, await as(buyer))).rejects.toMatchObject({
     code: 'CONVERSATION_NOT_FOUND',
   })
+})
+
+test('a block that fails halfway holds in no conversation of the two', async () => {
+  const { buyer, seller, id } = await pair()
+  const other = await fixture.open(buyer, seller, newId())
+  await fixture.rows(`create function fail() returns trigger language plpgsql as
+    $$ begin raise exception 'cut off'; end $$`)
+  await fixture.rows(`create trigger cut before update on member for each row
+    when (new.conversation_id = '${other}' and new.blocked) execute function fail()`)
+  const byName = { personId: buyer.personId, blocked: true }
+  await expect(block(seller, id)).rejects.toMatchObject({ kind: 'internal' })
+  await expect(chat.blockPerson(byName, await as(seller))).rejects.toMatchObject({
+    kind: 'internal',
+  })
+  for (const where of [id, other]) await send(buyer, where, 'salam')
+  await fixture.rows('drop trigger cut on member')
+  await block(seller, id)
+  for (const where of [id, other])
+    await expect(send(buyer, where, 'salam')).rejects.toMatchObject({
+      code: 'CONVERSATION_BLOCKED',
+    })
+})
+
+test('two who block each other at once, while they write, wait for nobody for ever', async () => {
+  const { buyer, seller, id } = await pair()
+  const ids = [
+    id,
+    ...(await Promise.all([1, 2, 3].map(() => fixture.open(buyer, seller, newId())))),
+  ]
+  const tries = ids.flatMap((each) => [
+    block(seller, each).then(() => 'done'),
+    block(buyer, each).then(() => 'done'),
+    send(buyer, each, 'salam').then(
+      () => 'done',
+      ({ code }: { code: string }) => code,
+    ),
+  ])
+  const ended = await Promise.all(tries)
+  expect(new Set(ended).isSubsetOf(new Set(['done', 'CONVERSATION_BLOCKED']))).toBe(true)
+  for (const each of ids)
+    await expect(send(seller, each, 'salam')).rejects.toMatchObject({
+      code: 'CONVERSATION_BLOCKED',
+    })
 })
 
 test('whoever hides that they are there is named so to peers, until they end it', async () => {

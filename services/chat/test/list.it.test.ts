@@ -140,7 +140,13 @@ test('whoever is blocked cannot write, nor can who blocked; both still read', as
   expect((await fixture.read(buyer, id))?.events).toHaveLength(1)
   expect(await chat.deleteMessage(at, await as(buyer))).toMatchObject({ seq: 2n })
   await expect(open(buyer, seller, newId())).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
-  expect(await open(seller, buyer, newId())).not.toBe(id)
+  // Who has blocked somebody lets them in first.
+  await expect(open(seller, buyer, newId())).rejects.toMatchObject({ code: 'CONVERSATION_BLOCKED' })
+  const blockOf = async (who: typeof buyer, other: typeof buyer) =>
+    fixture.leads.readBlock({ personId: other.personId }, await as(who))
+  expect(await blockOf(seller, buyer)).toEqual({ byActor: true, byOther: false })
+  expect(await blockOf(buyer, seller)).toEqual({ byActor: false, byOther: true })
+  expect(await blockOf(buyer, fixture.person())).toEqual({ byActor: false, byOther: false })
   await block(false)
   expect(await send(buyer, id, 'hello?')).toMatchObject({ seq: 3n })
 })

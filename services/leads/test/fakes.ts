@@ -94,10 +94,18 @@ export function fakeChat() {
     implemented: implement(
       ChatDefinition,
       only<ChatServiceImplementation<Call>>({
+        async readBlock({ personId }, { actor }) {
+          if (state.away) throw away()
+          const me = mustBePerson(actor).personId
+          return {
+            byActor: blockedBy.get(personId) === me,
+            byOther: blockedBy.get(me) === personId,
+          }
+        },
         async openConversation({ personId, listingId }, { actor }) {
           if (state.away) throw away()
           const me = mustBePerson(actor).personId
-          if (blockedBy.get(me) === personId)
+          if (blockedBy.get(me) === personId || blockedBy.get(personId) === me)
             throw new DomainError('forbidden', 'CONVERSATION_BLOCKED')
           const key = [listingId, ...[me, personId].toSorted()].join(' ')
           const known = conversations.get(key)

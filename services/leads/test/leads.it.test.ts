@@ -115,6 +115,20 @@ test('what cannot be contacted is refused and leaves neither lead nor conversati
   expect((await list(buyer, Side.SIDE_BUYER)).leads).toEqual([])
 })
 
+test('who has blocked the seller is told so, and leaves no lead and no conversation', async () => {
+  const { buyer, seller, listing } = pair()
+  const opened = chat.conversations.size
+  chat.blockedBy.set(seller.personId, buyer.personId)
+  for (const kind of [ContactKind.CONTACT_KIND_MESSAGE, ContactKind.CONTACT_KIND_CALL])
+    await expect(contact(buyer, listing, { kind, text: 'salam' })).rejects.toMatchObject({
+      ...{ kind: 'forbidden', code: 'CONVERSATION_BLOCKED' },
+    })
+  expect(chat.conversations.size).toBe(opened)
+  expect(await rowsOf(listing)).toEqual([])
+  chat.blockedBy.delete(seller.personId)
+  expect(await contact(buyer, listing)).toMatchObject({ created: true })
+})
+
 test('new sellers are counted by the day of the market, and at once none is too many', async () => {
   const buyer = person()
   const listings = Array.from({ length: NEW_A_DAY + 3 }, () => catalogue.listingOf(person()))

@@ -9,10 +9,10 @@ import { type LeadsFixture, startLeadsFixture } from './leads-fixture.ts'
 const CAP = 4
 const CANARY = newId()
 let fixture: LeadsFixture
-let { person, catalogue, identity, clock, reveal } = {} as LeadsFixture
+let { person, catalogue, identity, chat, clock, reveal } = {} as LeadsFixture
 beforeAll(async () => {
   fixture = await startLeadsFixture({ revealsADay: CAP, canaries: [CANARY] })
-  ;({ person, catalogue, identity, clock, reveal } = fixture)
+  ;({ person, catalogue, identity, chat, clock, reveal } = fixture)
 })
 afterAll(() => fixture[Symbol.asyncDispose]())
 
@@ -70,6 +70,29 @@ test('who has not proved a number, or meets a seller who takes none, sees nothin
     await expect(reveal(who, listing)).rejects.toMatchObject({ code })
   expect(await ledgerOf(buyer)).toEqual([])
   expect(await ledgerOf(stranger)).toEqual([])
+})
+
+test('where one has blocked the other no number is shown, not even one seen before', async () => {
+  const [buyer, seller] = [person(), person()]
+  const [seen, other] = [catalogue.listingOf(seller), catalogue.listingOf(seller)]
+  await reveal(buyer, seen)
+  const refused = async (code: string) => {
+    for (const listing of [seen, other])
+      await expect(reveal(buyer, listing)).rejects.toMatchObject({ code })
+    expect(await ledgerOf(buyer)).toHaveLength(1)
+  }
+  chat.blockedBy.set(buyer.personId, seller.personId)
+  // As for an ad that is not there.
+  await refused('LISTING_NOT_FOUND')
+  chat.blockedBy.delete(buyer.personId)
+  chat.blockedBy.set(seller.personId, buyer.personId)
+  await refused('CONVERSATION_BLOCKED')
+  chat.blockedBy.delete(seller.personId)
+  chat.state.away = true
+  await refused('UNAVAILABLE')
+  chat.state.away = false
+  expect(await reveal(buyer, seen)).toMatchObject({ left: CAP - 1 })
+  expect(await reveal(buyer, other)).toMatchObject({ left: CAP - 2 })
 })
 
 test('one’s own number is not counted', async () => {

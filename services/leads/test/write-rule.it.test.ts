@@ -54,6 +54,7 @@ const verbs = leadsVerbs({
     hasProvedNumber: async () => true,
   },
   conversations: {
+    isWelcome: async () => true,
     open: async () => newId() as ConversationId,
     mustNotBeBlocked: async () => undefined,
     send: async () => undefined,

@@ -6,6 +6,7 @@ import { AlertEvent, AlertKind } from '@pk-auto/proto/pkauto/search/v1/events'
 import { ALERTS, SAVED_CHANGES } from '@pk-auto/proto/topics'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smtpMailer } from '../src/outbound/mail/mailer.ts'
+import { silentServer } from './mail-server.ts'
 import { type NotifyFixture, startNotifyFixture } from './notify-fixture.ts'
 
 let it: NotifyFixture
@@ -122,7 +123,11 @@ test('while the mail server is away mails wait for it', async () => {
     html: 'h',
     lang: 'en',
   }
-  expect(await away.send(mail)).toEqual({ is: 'refused' })
+  expect(await away.send(mail)).toEqual({ is: 'deferred' })
+  // One that takes connections and says nothing has taken no mail either.
+  await using silent = await silentServer()
+  const mailer = smtpMailer({ url: silent.url, from: 'a@b.pk', timeoutMs: 100 })
+  expect(await mailer.send(mail)).toEqual({ is: 'deferred' })
 })
 
 test('without an address nothing is sent; while identity is away it waits', async () => {

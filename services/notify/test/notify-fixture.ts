@@ -31,7 +31,7 @@ type Topic<E> = { name: string; type: string; encode(event: E): Uint8Array; key(
 export type NotifyFixture = Awaited<ReturnType<typeof startNotifyFixture>>
 
 /** Sends only when a test calls `deliver`. Disposing stops everything it started. */
-export async function startNotifyFixture() {
+export async function startNotifyFixture(own: { timeoutMs?: number; longestMs?: number } = {}) {
   // Noon in Karachi: no quiet hours unless a test wants them.
   const clock = manualClock(new Date('2026-11-28T07:00:00Z'))
   const fixture = await serviceFixture({
@@ -50,7 +50,10 @@ export async function startNotifyFixture() {
     ...{ ...fixture.env, ...VAPID, ROLES: 'api,consume', SMTP_URL: mailServer.url },
     ...{ IDENTITY_GRPC_URL: address, SEARCH_GRPC_URL: address, CHAT_GRPC_URL: address },
   }
-  const config = readNotifyConfig(env)
+  const read = readNotifyConfig(env)
+  const { timeoutMs = read.news.timeoutMs, longestMs = read.news.retries.longestMs } = own
+  const retries = { ...read.news.retries, longestMs }
+  const config = { ...read, news: { ...read.news, timeoutMs, retries } }
   const publisher = use(createPublisher(use(connectKafka({ ...config.kafka, service: 'others' }))))
   const service = use(await startNotify(config, { clock }))
   const client = fixture.client(NotifyDefinition, service)
@@ -94,8 +97,8 @@ export async function startNotifyFixture() {
       await this.publish(CONVERSATIONS, event)
     },
     /** A browser of this person that takes pushes. */
-    async browserOf(person: Person) {
-      const browser = pushes.browser()
+    async browserOf(person: Person, service = pushes) {
+      const browser = service.browser()
       await client.subscribePush(browser.subscription, await as(person))
       return browser
     },
@@ -104,6 +107,18 @@ export async function startNotifyFixture() {
       pushes.pushed.filter(({ browser: id }) => id === browser.id).map(({ payload }) => payload),
     centre: async (person: Person, limit = 50, after = '') =>
       client.listNotifications({ page: { limit, after } }, await as(person)),
+    /** From one look to the next, as the sweep goes, until so much time has passed. */
+    async sweepFor(ms: number): Promise<void> {
+      const end = new Date(clock.now().getTime() + ms)
+      for (;;) {
+        const [first] = await fixture.rows<{ at: Date | null }>(
+          `select min(next_at) as at from delivery where state in ('due', 'sending')`,
+        )
+        if (!first?.at || first.at > end) return clock.set(end)
+        clock.set(new Date(Math.max(clock.now().getTime(), first.at.getTime())))
+        await this.deliver()
+      }
+    },
     async deliver(afterMs = 0): Promise<void> {
       clock.advance(afterMs)
       while ((await service.deliver()) > 0);

@@ -3,6 +3,7 @@
 import { backoff } from '../core/backoff.ts'
 import { type Incoming, type Outgoing, readFrame } from '../frames.ts'
 import type { Cursor, OpenSocket, Outcome, Socket, Timers } from '../ports.ts'
+import { isSignedOut } from './temporary.ts'
 
 const PING_MS = 20_000
 const DEAD_MS = 45_000
@@ -110,7 +111,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     const answer = await deps.ticket()
     if (mine !== round || !wanted) return
     if (!answer.ok) {
-      if (answer.status === 401) {
+      if (isSignedOut(answer)) {
         wanted = false
         return become('signed-out')
       }

@@ -90,6 +90,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     route: () => (status === 'open' ? 'socket' : status === 'by-http' ? 'http' : 'none'),
     onSent: (entry, seq, at) => void numbered(entry, seq, at),
     onFailed: (entry) => void shown(entry),
+    onSignedOut: signedOut,
     onSilence: () => connection.restart(),
   })
   const uploads = createUploads({
@@ -142,6 +143,10 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
       refresh()
       poll()
     }
+  }
+  function signedOut(): void {
+    connection.close()
+    becomes('signed-out')
   }
   function poll(): void {
     alarm('poll', POLL_MS + backoff(2, chance()), () => {
@@ -236,10 +241,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
       return connection.wake()
     }
     if (message.t === 'connection-lost') return connection.restart()
-    if (message.t === 'signed-out') {
-      connection.close()
-      return becomes('signed-out')
-    }
+    if (message.t === 'signed-out') return signedOut()
     if (message.t !== 'outbox') return
     if (message.removed !== undefined) remove(message.removed)
     adopt(message.entries)

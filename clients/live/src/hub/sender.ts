@@ -15,7 +15,7 @@ import {
 import { freshPace, stepOf } from '../core/pace.ts'
 import type { Incoming, Outgoing } from '../frames.ts'
 import type { ChatApi, Refusal, Timers } from '../ports.ts'
-import { isTemporaryCode, isTemporaryStatus } from './temporary.ts'
+import { isSignedOut, isTemporaryCode, isTemporaryStatus } from './temporary.ts'
 
 /** An answer that takes longer is none: the connection is taken for dead. */
 const ANSWER_MS = 20_000
@@ -29,6 +29,8 @@ export type SenderDeps = {
   readonly transmit: (frame: Outgoing) => boolean
   readonly onSent: (entry: Entry, seq: number, at: string) => void
   readonly onFailed: (entry: Entry) => void
+  /** Its person is not signed in any more: what waits goes on waiting, for them alone. */
+  readonly onSignedOut: () => void
   /** No answer for too long. */
   readonly onSilence: () => void
 }
@@ -74,6 +76,7 @@ export const createSender = (deps: SenderDeps) => {
     const answer = await deps.api.send(entry)
     byHttp = false
     if (answer.ok) return numbered(entry.clientId, answer.value.seq, answer.value.at)
+    if (isSignedOut(answer)) deps.onSignedOut()
     if (done.has(entry.clientId)) return pump()
     refused(entry, {
       code: isTemporaryStatus(answer.status) ? 'OFFLINE' : answer.code,

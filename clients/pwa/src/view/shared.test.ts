@@ -37,6 +37,8 @@ test.for([
   [`  ${AD} `, AD],
   [`${ORIGIN}/cars/${AD}`, AD],
   [`dekho ${ORIGIN}/ur/cars/${AD}/corolla-2016?from=w bhai`, AD],
+  [`Salam ${ORIGIN}/ur/a/3hboykh9sz8wwepyp2mc7ts0`, AD],
+  [`https://other.pk/a/3hboykh9sz8wwepyp2mc7ts0`, undefined],
   [`https://other.pk/cars/${AD}`, undefined],
   [`${ORIGIN}/sellers/${AD}`, undefined],
   [`${ORIGIN}/cars/${AD}0`, undefined],

@@ -3,9 +3,11 @@
 import { langOf, localPath } from '@pk-auto/ui/locale'
 import { EMPTY_SEARCH } from '@pk-auto/ui/search-state'
 import { searchPath } from '@pk-auto/ui/search-url'
+import { shortAd } from '@pk-auto/ui/short-ad'
 
 const LINK = /https?:\/\/\S+/g
 const AD_PATH = /^(?:\/ur)?\/cars\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^/?])/
+const SHORT_PATH = /^(?:\/ur)?\/a\/([0-9A-Za-z]+)(?![^/?])/
 const MOST_LETTERS = 200
 
 export type Shared = { readonly title: string; readonly text: string; readonly url: string }
@@ -18,10 +20,13 @@ const ownPath = (link: string, origin: string): string | undefined => {
   return `/${url.pathname.replace(/^\/+/, '')}${url.search}`
 }
 
+const adOf = (path: string): string | undefined =>
+  AD_PATH.exec(path)?.[1] ?? shortAd(SHORT_PATH.exec(path)?.[1] ?? '')
+
 /** The id of the ad that a text names by its link or by nothing but its id. */
 export const pastedAd = (text: string, origin: string): string | undefined => {
   const links = text.match(LINK) ?? [`${origin}/cars/${text.trim()}`]
-  const [id] = links.flatMap((link) => AD_PATH.exec(ownPath(link, origin) ?? '')?.[1] ?? [])
+  const [id] = links.flatMap((link) => adOf(ownPath(link, origin) ?? '') ?? [])
   return id
 }
 

@@ -104,7 +104,7 @@ export function mediaRoutes(
           summary: 'Get an address to upload a photo to',
           description: 'Send the bytes with the method and headers of `upload`, then complete.',
           who: 'person',
-          takes: ['Idempotency-Key'],
+          takes: ['Idempotency-Key', 'X-Person-Id'],
         }),
         body: signing,
         response: { 200: signed },

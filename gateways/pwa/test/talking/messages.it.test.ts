@@ -61,6 +61,31 @@ test('how long it took is counted: said, refused for its own sake, or failed by 
   expect((await counted()).map((count, i) => count - before[i]!)).toEqual([1, 1, 1])
 })
 
+test('what is meant in the name of somebody else is refused, and nothing happens', async () => {
+  fixture.chat.sendMessage = async () => ({ seq: 1n, at, repeated: false })
+  const other = await seller(fixture.port)
+  const asked = [
+    ['POST', `${PATH}/messages`, text()],
+    ['PATCH', `${PATH}/messages/1`, { text: 'changed' }],
+    ['DELETE', `${PATH}/messages/1`],
+    ['POST', `${PATH}/read`, { seq: 1 }],
+    ['POST', `${PATH}/mute`],
+    ['GET', `${PATH}/events`],
+    ['GET', '/api/v1/chat/conversations'],
+    ['POST', '/api/v1/live/ticket'],
+  ] as const
+  for (const [method, path, body] of asked) {
+    const refused = await me.call<Answer>(method, path, body, { 'x-person-id': other.personId })
+    expect([path, refused]).toMatchObject([path, { status: 409, body: { code: 'ANOTHER_PERSON' } }])
+    expect(refused.body.title).toContain('sign in again yourself')
+  }
+  const changes = ['sendMessage', 'editMessage', 'deleteMessage', 'markSeen', 'setSide']
+  for (const call of [...changes, 'readEvents', 'listConversations'])
+    expect([call, fixture.lastAsked(call)]).toEqual([call, undefined])
+  const mine = { 'x-person-id': me.personId }
+  expect((await me.call('POST', `${PATH}/messages`, text(), mine)).status).toBe(201)
+})
+
 test('each kind carries what is its own, and nothing that is another’s', async () => {
   fixture.chat.sendMessage = async () => ({ seq: 1n, at, repeated: false })
   const [clientId, mediaId] = [newId(), newId()]

@@ -4,6 +4,8 @@ import type { FieldSentences, Sentences } from './sentences.ts'
 export const sentences: Sentences = {
   // gateways/shared
   ORIGIN_FOREIGN: 'This request did not come from our site; open our page and try again',
+  ANOTHER_PERSON:
+    'Somebody else has signed in here; sign in again yourself, nothing was sent in their name',
   SESSION_UNKNOWN: 'Not sent yet: we cannot check your sign-in right now; it will be sent soon',
   SOCKET_FRAME_INVALID: 'We could not read this; update the app or reload the page',
   SOCKET_FRAME_UNKNOWN: 'We do not know this yet; reload the page and try again',
@@ -91,7 +93,7 @@ export const sentences: Sentences = {
   // services/chat
   CONVERSATION_NOT_FOUND: 'This conversation does not exist; look in your messages again',
   CONVERSATION_BLOCKED:
-    'Nothing can be sent here: one of you has blocked the other; unblock to write again',
+    'One of you has blocked the other; if it was you, first unblock them in your account',
   OWN_CONVERSATION: 'You cannot write to yourself; open the ad of somebody else',
   INVALID_CONVERSATION: 'We do not know this person; open the conversation from the ad',
   INVALID_MESSAGE: 'This message cannot be sent as it is; change it and send it again',

@@ -4,6 +4,8 @@ import type { FieldSentences, Sentences } from './sentences.ts'
 export const sentences: Sentences = {
   // gateways/shared
   ORIGIN_FOREIGN: 'یہ درخواست ہماری سائٹ سے نہیں آئی؛ ہمارا صفحہ کھول کر دوبارہ کوشش کریں',
+  ANOTHER_PERSON:
+    'یہاں کوئی اور سائن اِن ہو چکا ہے؛ خود دوبارہ سائن اِن کریں، اُن کے نام سے کچھ نہیں بھیجا گیا',
   SESSION_UNKNOWN: 'ابھی نہیں گیا: سائن اِن کی تصدیق نہیں ہو رہی؛ تھوڑی دیر میں خود چلا جائے گا',
   SOCKET_FRAME_INVALID: 'ہم یہ نہیں پڑھ سکے؛ ایپ اپ ڈیٹ کریں یا صفحہ دوبارہ کھولیں',
   SOCKET_FRAME_UNKNOWN: 'یہ ابھی ممکن نہیں؛ صفحہ دوبارہ کھول کر کوشش کریں',
@@ -90,7 +92,8 @@ export const sentences: Sentences = {
   SEED_REFUSED: 'نمونے کا ڈیٹا اصل سائٹ پر نہیں ڈالا جا سکتا؛ تیاری کے ماحول میں ڈالیں',
   // services/chat
   CONVERSATION_NOT_FOUND: 'یہ گفتگو موجود نہیں؛ اپنے پیغامات دوبارہ دیکھیں',
-  CONVERSATION_BLOCKED: 'ایک نے دوسرے کو بلاک کیا ہے؛ لکھنے کے لیے پہلے اَن بلاک کریں',
+  CONVERSATION_BLOCKED:
+    'ایک نے دوسرے کو بلاک کیا ہے؛ اگر آپ نے کیا ہے تو پہلے اپنے اکاؤنٹ میں اَن بلاک کریں',
   OWN_CONVERSATION: 'آپ خود کو پیغام نہیں بھیج سکتے؛ کسی اور کا اشتہار کھولیں',
   INVALID_CONVERSATION: 'ہم اس شخص کو نہیں جانتے؛ گفتگو اشتہار سے شروع کریں',
   INVALID_MESSAGE: 'یہ پیغام اس طرح نہیں بھیجا جا سکتا؛ بدل کر دوبارہ بھیجیں',

@@ -10,7 +10,10 @@ import type { ActorToken, ActorTokens } from './actor-tokens.ts'
 import { openSession, sealSession, type WebSession } from './sealed-cookie.ts'
 
 export type Visitors = {
-  /** The signed-in visitor. @throws SIGN_IN_REQUIRED (unauthenticated) */
+  /**
+   * The signed-in visitor. @throws SIGN_IN_REQUIRED (unauthenticated) · ANOTHER_PERSON (conflict)
+   * when the request is meant in the name of somebody else
+   */
   person(request: FastifyRequest, reply: FastifyReply): Promise<ActorToken>
   /**
    * The signed-in visitor, or undefined for who claims nothing. @throws what is wrong with a claim:
@@ -122,7 +125,7 @@ export function visitors({
     }
   }
 
-  const person = async (request: FastifyRequest, reply: FastifyReply): Promise<ActorToken> => {
+  const signedIn = async (request: FastifyRequest, reply: FastifyReply): Promise<ActorToken> => {
     // A claim that is made must be good: a broken one is never passed by for a cookie.
     if (request.headers.authorization !== undefined)
       return tokens.forAccess(bearerOf(request) ?? refuse())
@@ -130,6 +133,14 @@ export function visitors({
     if (!session) throw answers.SIGN_IN_REQUIRED()
     const usable = session.accessExpiresAt > clock.now() ? session : await refresh(request, reply)
     return tokens.forAccess(usable.accessToken)
+  }
+
+  const person = async (request: FastifyRequest, reply: FastifyReply): Promise<ActorToken> => {
+    const visitor = await signedIn(request, reply)
+    // A cookie is that of the whole browser: another tab may have changed whose it is.
+    const meant = request.headers['x-person-id']
+    if (meant !== undefined && meant !== visitor.personId) throw answers.ANOTHER_PERSON()
+    return visitor
   }
 
   return {

@@ -54,6 +54,13 @@ export const REQUEST_HEADERS = {
     schema: { type: 'string', pattern: '^[0-9A-Za-z_-]{16,64}$' },
     example: '0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10',
   },
+  'X-Person-Id': {
+    description:
+      'In whose name this is meant, for a page that may be older than the session. When somebody ' +
+      'else is signed in by now it is 409 `ANOTHER_PERSON`, and nothing has happened.',
+    schema: { type: 'string', format: 'uuid' },
+    example: '0197a1c2-5b7e-7d44-9a3f-2f6c0d5e8b10',
+  },
 } as const satisfies Record<string, Described>
 
 export type RequestHeader = keyof typeof REQUEST_HEADERS

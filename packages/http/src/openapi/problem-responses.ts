@@ -71,6 +71,7 @@ export function problemStatuses(
   add(takes.includes('Idempotency-Key'), 400, 409, 422)
   add(takes.includes('If-Match'), 412, 428)
   add(takes.includes('X-Device-Id'), 422)
+  add(takes.includes('X-Person-Id'), 409)
   const unknown = [...statuses].find((status) => !(status in TEXTS))
   if (unknown !== undefined) throw new Error(`no text for the status ${unknown}`)
   return [...statuses].sort((a, b) => a - b)

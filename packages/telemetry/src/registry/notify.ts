@@ -11,7 +11,7 @@ export const NOTIFY_METRICS = {
   notify_deliveries_total: {
     kind: 'counter',
     unit: '{delivery}',
-    description: 'Notifications that were passed on, or failed, by channel.',
+    description: 'Notifications that were passed on, wait for another try (once each), or failed.',
     attributes: ['channel', 'purpose', 'outcome'],
   },
   notify_delivery_overdue_ms: {

@@ -28,6 +28,9 @@ export type Mishap = {
   readonly browser?: string
 }
 
+/** What everybody gets while it lasts; `silent`: no answer at all. */
+export type Outage = { readonly status: number; readonly retryAfter?: string } | 'silent'
+
 const derive = (secret: Buffer, salt: Buffer, info: Buffer, length: number): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, info, length))
 const named = (text: string): Buffer => Buffer.from(`${text}\0`)
@@ -73,11 +76,20 @@ export async function startPushService(publicKey: string) {
   const browsers = new Map<string, Browser>()
   const pushed: Pushed[] = []
   const mishaps: Mishap[] = []
+  const state = { outage: undefined as Outage | undefined, turnedAway: 0 }
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const id = (request.url ?? '').slice(1)
     const browser = browsers.get(id)
+    const { outage } = state
+    if (outage !== undefined) {
+      state.turnedAway += 1
+      if (outage === 'silent') return
+      const { status, retryAfter } = outage
+      const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+      return void response.writeHead(status, headers).end()
+    }
     if (!browser) return void response.writeHead(410).end()
     pushed.push({
       browser: id,
@@ -98,7 +110,9 @@ export async function startPushService(publicKey: string) {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     origin,
-    /** Everything that reached it, accepted or not. */
+    /** Whether it is away, and how many requests met that. */
+    state,
+    /** Everything else that reached it, accepted or not. */
     pushed,
     mishaps,
     /** A browser of a person; forgetting it makes its endpoint answer 410. */

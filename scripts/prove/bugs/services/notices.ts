@@ -4,6 +4,7 @@ import type { Bug } from '../../bug.ts'
 const NOTIFY = 'services/notify/src'
 const PUSH = 'services/notify/test/push.it.test.ts'
 const JOINED = 'services/notify/test/joined.it.test.ts'
+const OUTAGES = 'services/notify/test/outages.it.test.ts'
 const MAIL = 'services/notify/test/mail.it.test.ts'
 const CENTRE = 'services/notify/test/centre.it.test.ts'
 const CRASHES = 'services/notify/test/delivery-crashes.it.test.ts'
@@ -79,6 +80,34 @@ export const NOTICE_BUGS: readonly Bug[] = [
     find: 'where d.id = e.id and d.events = e.events and',
     put: 'where d.id = e.id and',
     suite: JOINED,
+  },
+  {
+    name: 'a push is given up after five tries',
+    file: `${NOTIFY}/domain/news/delivery.ts`,
+    find: 'if (left <= 0 || asked > left)',
+    put: 'if (tries >= 5)',
+    suite: OUTAGES,
+  },
+  {
+    name: 'what is new in a push does not make it younger',
+    file: `${NOTIFY}/outbound/news/delivery-store.ts`,
+    find: '          ready_at = greatest(delivery.ready_at, excluded.ready_at),\n',
+    put: '',
+    suite: OUTAGES,
+  },
+  {
+    name: 'a silent push service is asked by every push, and all others wait behind it',
+    file: `${NOTIFY}/outbound/host-circuits.ts`,
+    find: 'if (clock.now().getTime() < before.pausedUntil)',
+    put: 'if (before.pausedUntil < 0)',
+    suite: OUTAGES,
+  },
+  {
+    name: 'what waits again fills each batch',
+    file: `${NOTIFY}/outbound/news/delivery-store.ts`,
+    find: "where state in ('due', 'sending') and tries = 0 and next_at",
+    put: "where state in ('due', 'sending') and false and next_at",
+    suite: OUTAGES,
   },
   {
     name: 'a push stands for what joined it after its words were chosen',

@@ -90,6 +90,7 @@ export const chatRpc = (
     await use.setPresence(actor, shown)
     return {}
   },
+  readBlock: async (request, { actor }) => use.readBlock(actor, personId(request.personId)),
   listBlocked: async (_request, { actor }) => ({
     items: (await use.listBlocked(actor)).map(listedMessage),
   }),

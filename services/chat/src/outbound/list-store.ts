@@ -71,7 +71,9 @@ export const listStore = (tx: Tx<DB>): Lists => ({
   },
   async blocked(person, limit) {
     const members = sql`(
-      select * from member where person_id = ${person}::uuid and blocked
+      select * from (
+        select distinct on (peer_id) * from member
+        where person_id = ${person}::uuid and blocked order by peer_id, feed_seq desc) latest
       order by feed_seq desc limit ${limit}) m`
     const { rows } = await sql<ListedRow>`${listed(members)} order by m.feed_seq desc`.execute(tx)
     return rows.map(toListed)

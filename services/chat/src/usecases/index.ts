@@ -21,6 +21,7 @@ import { searchMessages, type SearchMessagesDeps } from './lists/search-messages
 import { sendMessage, type SendMessageDeps } from './send-message.ts'
 import { blockPerson, type BlockPersonDeps } from './sides/block-person.ts'
 import { getPresence, type GetPresenceDeps } from './sides/get-presence.ts'
+import { readBlock, type ReadBlockDeps } from './sides/read-block.ts'
 import { setPresence, type SetPresenceDeps } from './sides/set-presence.ts'
 import { setSide } from './sides/set-side.ts'
 import type { SideChangeDeps } from './sides/side-change.ts'
@@ -29,6 +30,7 @@ import type { SideChangeDeps } from './sides/side-change.ts'
 export type ChatDeps = OpenConversationDeps &
   OpenWithDeps &
   ListBlockedDeps &
+  ReadBlockDeps &
   SendMessageDeps &
   MessageChangeDeps &
   AppendEventDeps &
@@ -66,6 +68,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   countUnread: countUnread(deps),
   countUnreadOf: countUnreadOf(deps),
   listBlocked: listBlocked(deps),
+  readBlock: readBlock(deps),
   getAttachment: getAttachment(deps),
   searchMessages: searchMessages(deps),
   // Each for themselves.

@@ -5,7 +5,7 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type About, begin, type Conversation } from '../domain/conversation.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
 import { errors } from '../domain/errors.ts'
-import type { Changed, Conversations } from './stores.ts'
+import type { Blocks, Changed, Conversations } from './stores.ts'
 
 export type OpenConversationDeps = {
   clock: Clock
@@ -13,18 +13,15 @@ export type OpenConversationDeps = {
   changed: Changed
   inTransaction: InTransaction<{
     conversations: Conversations
-    sides: {
-      /** Whether `by` has blocked `person` in any conversation of the two. */
-      isBlocked(person: PersonId, by: PersonId): Promise<boolean>
-    }
+    sides: Blocks
   }>
 }
 
 /**
  * Idempotent by pair and subject, whoever of the two asks. Whether they may meet is the caller's to
  * know. Nothing is published: until something is said there is nothing to tell.
- * @throws OWN_CONVERSATION (invalid) · CONVERSATION_BLOCKED (forbidden) when the other has blocked
- * the actor, about whatever
+ * @throws OWN_CONVERSATION (invalid) · CONVERSATION_BLOCKED (forbidden) when either has blocked the
+ * other, about whatever
  */
 export function openConversation({ clock, newId, changed, inTransaction }: OpenConversationDeps) {
   return async function openConversation(
@@ -34,7 +31,8 @@ export function openConversation({ clock, newId, changed, inTransaction }: OpenC
     const from = mustBePerson(actor).personId as PersonId
     const fresh = begin({ id: newId() as ConversationId, about, from, to }, clock.now())
     const opened = await inTransaction({ actor }, async ({ conversations, sides }) => {
-      if (await sides.isBlocked(from, to)) throw errors.CONVERSATION_BLOCKED()
+      const blocks = await Promise.all([sides.isBlocked(from, to), sides.isBlocked(to, from)])
+      if (blocks.includes(true)) throw errors.CONVERSATION_BLOCKED()
       return conversations.ensure(fresh)
     })
     if (opened.created) changed(fresh.people)

@@ -93,6 +93,11 @@ export type Batches = {
   append(added: readonly AddedMessage[]): Promise<ReadonlyMap<ConversationId, readonly Side[]>>
 }
 
+export type Blocks = {
+  /** Whether `by` has blocked `person` in any conversation of the two. */
+  isBlocked(person: PersonId, by: PersonId): Promise<boolean>
+}
+
 export type Sides = {
   /** Of both, in no order. */
   of(id: ConversationId): Promise<readonly Side[]>
@@ -177,7 +182,7 @@ export type Lists = {
   among(person: PersonId, ids: readonly ConversationId[]): Promise<Listed[]>
   /** Of many lists one row each. */
   sides(reads: readonly SideRead[]): Promise<Listed[]>
-  /** Those in which the person has blocked the other, the most recently changed first. */
+  /** Of each whom the person has blocked the latest, the most recently changed first. */
   blocked(person: PersonId, limit: number): Promise<Listed[]>
   /** Rows of each list that changed after its `since`, the oldest change first. */
   changes(reads: readonly ListRead[], limit: number): Promise<Listed[]>

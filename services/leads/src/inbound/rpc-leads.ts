@@ -73,6 +73,8 @@ export const leadsRpc = (use: LeadsVerbs): Implementation<typeof LeadsDefinition
         given: answerFromWire(answer, price),
       }),
     ),
-  revealPhone: async (request, { actor }) =>
-    use.revealPhone(actor, { listing: listingId(request.listingId), brand: brandOf(request) }),
+  revealPhone: async (request, { actor, actorToken = '' }) => {
+    const command = { listing: listingId(request.listingId), brand: brandOf(request) }
+    return use.revealPhone(actor, command, actorToken)
+  },
 })

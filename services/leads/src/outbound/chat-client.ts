@@ -29,9 +29,14 @@ const isGone = (error: unknown): boolean =>
 export const chatClient = (
   client: Pick<
     Client<typeof ChatDefinition>,
-    'openConversation' | 'sendMessage' | 'appendEvent' | 'readSides'
+    'openConversation' | 'sendMessage' | 'appendEvent' | 'readSides' | 'readBlock'
   >,
 ): Conversations & ReportStepsDeps['conversations'] => ({
+  async isWelcome(actorToken, personId) {
+    const { byActor, byOther } = await client.readBlock({ personId }, { actorToken })
+    if (byActor && !byOther) throw answers.CONVERSATION_BLOCKED()
+    return !byOther
+  },
   async open(actorToken, { with: personId, listing: listingId }) {
     try {
       const opened = await client.openConversation({ personId, listingId }, { actorToken })

@@ -37,7 +37,7 @@ export type CreateLeadDeps = {
   zone: string
   listings: Listings
   people: Pick<People, 'waysOf'>
-  conversations: Pick<Conversations, 'open' | 'send'>
+  conversations: Pick<Conversations, 'isWelcome' | 'open' | 'send'>
   /** @throws LISTING_NOT_FOUND, as for an ad that is not there */
   refuseAsAbsent: (listing: ListingId) => never
   inTransaction: InTransaction<{
@@ -63,8 +63,9 @@ export type CreateLead = {
  * One lead per person and listing; a further contact is appended to it. Chat is asked first, so
  * while it is away nothing is stored; the message goes last, under a key that a repeat repeats.
  * @throws OWN_LISTING, LISTING_NOT_LIVE, CONTACT_BY_MESSAGE_ONLY (conflict) · LISTING_NOT_FOUND,
- * the same for absent and for whom the seller has blocked · LEADS_TOO_MANY (too_many) ·
- * INVALID_LEAD (invalid) · IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT
+ * the same for absent and for whom the seller has blocked · CONVERSATION_BLOCKED (forbidden) for
+ * who has blocked the seller · LEADS_TOO_MANY (too_many) · INVALID_LEAD (invalid) ·
+ * IDEMPOTENCY_KEY_REUSED · IDEMPOTENCY_IN_FLIGHT
  */
 export function createLead(deps: CreateLeadDeps) {
   const { clock, listings, people, conversations, inTransaction, newADay, zone } = deps
@@ -74,9 +75,11 @@ export function createLead(deps: CreateLeadDeps) {
     actor: Actor,
     buyer: PersonId,
     { listing, kind, brand }: CreateLead,
+    actorToken: string,
   ) => {
     const seller = await listings.sellerOf(listing, brand)
     mustBeAnothers({ seller }, buyer)
+    if (!(await conversations.isWelcome(actorToken, seller))) deps.refuseAsAbsent(listing)
     if (kind !== 'message') {
       const ways = await people.waysOf(seller)
       mustWelcome(ways ?? deps.refuseAsAbsent(listing), kind)
@@ -110,7 +113,7 @@ export function createLead(deps: CreateLeadDeps) {
       return { lead: before, created: false }
     }
     const { listing, kind, source } = command
-    const seller = await mayContact(actor, buyer, command)
+    const seller = await mayContact(actor, buyer, command, actorToken)
     const conversation =
       (await conversations.open(actorToken, { with: seller, listing })) ??
       deps.refuseAsAbsent(listing)

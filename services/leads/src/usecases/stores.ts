@@ -60,7 +60,12 @@ export type People = {
 
 /** Chat, in the name of the person whose token is given. */
 export type Conversations = {
-  /** Idempotent. Undefined when the other has blocked the person. */
+  /**
+   * False when the other has blocked the person, wherever they talk.
+   * @throws CONVERSATION_BLOCKED (forbidden) when it is the person who has blocked the other
+   */
+  isWelcome(actorToken: string, other: PersonId): Promise<boolean>
+  /** Idempotent. Undefined when either has blocked the other. */
   open(
     actorToken: string,
     about: { with: PersonId; listing: ListingId },

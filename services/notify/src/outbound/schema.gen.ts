@@ -50,6 +50,7 @@ export interface Delivery {
   person_id: string;
   provider: string | null;
   reached: Generated<string[]>;
+  ready_at: Timestamp | null;
   reason: string | null;
   reference: string | null;
   state: string;

@@ -22,7 +22,7 @@ export function sendingOf(config: NotifyConfig, { name, provider, emailOf, ...ba
     providers: provider
       ? { sms: [provider], whatsapp: [provider], call: [provider] }
       : driversOf(config, { now: () => base.clock.now(), sandbox }),
-    ...waysOf(config, { mailbox, emailOf, inTransaction: base.inTransaction }),
+    ...waysOf(config, { mailbox, emailOf, ...base }),
     ...sendLog(name, config.measure.minSends),
     report: deliveryLog(name),
   }

@@ -3,11 +3,13 @@ import type { NotifyConfig } from '../config.ts'
 import type { Way } from '../usecases/deliveries/deliver-due.ts'
 import type { SendProofDeps } from '../usecases/mail/send-proof.ts'
 import { sandboxMailer, smtpMailer } from './mail/mailer.ts'
+import { hostCircuits } from './host-circuits.ts'
 import { type MailDeps, mailWays } from './mail/mail-way.ts'
 import { type PushDeps, pushWay } from './push/push-way.ts'
 import type { Mailbox } from './sandbox-provider.ts'
 
 export type WaysDeps = {
+  readonly clock: PushDeps['clock']
   readonly mailbox: Mailbox
   readonly emailOf: MailDeps['emailOf']
   readonly inTransaction: PushDeps['inTransaction']
@@ -15,15 +17,19 @@ export type WaysDeps = {
 
 export function waysOf(
   config: Pick<NotifyConfig, 'mail' | 'webOrigin' | 'serviceSecret' | 'vapid' | 'news'>,
-  { mailbox, emailOf, inTransaction }: WaysDeps,
+  { clock, mailbox, emailOf, inTransaction }: WaysDeps,
 ): { ways: { readonly email: Way; readonly push: Way } } & Pick<SendProofDeps, 'mailProof'> {
   const { mail, webOrigin, serviceSecret: stopSecret, vapid, news } = config
   const { url } = mail
+  const circuits = hostCircuits({ clock })
   const mailer = url === undefined ? sandboxMailer(mailbox) : smtpMailer({ ...mail, url })
-  const { notices, mailProof } = mailWays({ mailer, webOrigin, stopSecret, emailOf })
+  const { notices, mailProof } = mailWays({ mailer, circuits, webOrigin, stopSecret, emailOf })
   const { pushTtlSeconds: ttlSeconds, timeoutMs } = news
   return {
-    ways: { email: notices, push: pushWay({ vapid, ttlSeconds, timeoutMs, inTransaction }) },
+    ways: {
+      email: notices,
+      push: pushWay({ ...{ clock, circuits, inTransaction }, vapid, ttlSeconds, timeoutMs }),
+    },
     mailProof,
   }
 }

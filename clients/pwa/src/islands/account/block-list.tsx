@@ -1,4 +1,4 @@
-// Whom a person has blocked in a conversation; any of them can be let in again. Nothing while it is
+// Whom a person has blocked, each once; any of them can be let in again. Nothing while it is
 // nobody.
 import type { Conversation } from '@pk-auto/client-api/pwa.gen'
 import { useEffect, useState } from 'preact/hooks'

@@ -13,7 +13,7 @@ export const useLive = (island: Island, person: string): Live | undefined => {
   const [live, setLive] = useState<Live>()
   useEffect(() => {
     let stop = (): void => undefined
-    void openLive(person, chatApi(island.api, person)).then((client) => {
+    void openLive(person, chatApi(island.locale, person)).then((client) => {
       const show = (): void => setLive({ client, state: client.state() })
       stop = client.subscribe(show)
       show()

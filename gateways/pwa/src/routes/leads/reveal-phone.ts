@@ -1,5 +1,6 @@
 // POST /listings/{id}/reveal-phone: the number behind an ad, for who is signed in and counted.
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
+import { shortPath } from '@pk-auto/gateway-shared/page/short-path'
 import { presentRevealed } from '@pk-auto/gateway-shared/present/lead'
 import { revealed } from '@pk-auto/gateway-shared/schemas/lead'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
@@ -57,7 +58,7 @@ export function revealPhoneRoutes(
           .catch(() => undefined),
       ])
       const lang = langOf(request)
-      const url = new URL(`/cars/${listingId}`, webOrigin).href
+      const url = new URL(shortPath(listingId, lang), webOrigin).href
       return presentRevealed(number, { title: page?.title?.[lang] ?? '', url }, lang)
     },
   )

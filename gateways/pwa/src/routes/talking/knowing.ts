@@ -135,7 +135,7 @@ export function knowingRoutes(app: Http, deps: KnowingDeps): void {
         ...operation({
           id: 'listBlocks',
           tag: 'Talking',
-          summary: 'Conversations in which whoever is signed in has blocked the other',
+          summary: 'Whom whoever is signed in has blocked, each by their latest conversation',
           who: 'person',
         }),
         querystring: langQuery,

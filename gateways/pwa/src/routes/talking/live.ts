@@ -27,6 +27,7 @@ export function liveRoutes(
             'Open `WS /live?ticket=…` with it within 30 seconds; it opens one socket. ' +
             'docs/protocols/chat.md has the frames.',
           who: 'person',
+          takes: ['X-Person-Id'],
         }),
         response: { 200: ticket },
       },

@@ -197,6 +197,15 @@ export interface OpenWithRequest {
   personId: string;
 }
 
+export interface ReadBlockRequest {
+  personId: string;
+}
+
+export interface ReadBlockResponse {
+  byActor: boolean;
+  byOther: boolean;
+}
+
 export interface ListBlockedRequest {
 }
 
@@ -2045,6 +2054,132 @@ export const OpenWithRequest: MessageFns<OpenWithRequest, "pkauto.chat.v1.OpenWi
   fromPartial(object: DeepPartial<OpenWithRequest>): OpenWithRequest {
     const message = createBaseOpenWithRequest();
     message.personId = object.personId ?? "";
+    return message;
+  },
+};
+
+function createBaseReadBlockRequest(): ReadBlockRequest {
+  return { personId: "" };
+}
+
+export const ReadBlockRequest: MessageFns<ReadBlockRequest, "pkauto.chat.v1.ReadBlockRequest"> = {
+  $type: "pkauto.chat.v1.ReadBlockRequest" as const,
+
+  encode(message: ReadBlockRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadBlockRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadBlockRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadBlockRequest>): ReadBlockRequest {
+    return ReadBlockRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadBlockRequest>): ReadBlockRequest {
+    const message = createBaseReadBlockRequest();
+    message.personId = object.personId ?? "";
+    return message;
+  },
+};
+
+function createBaseReadBlockResponse(): ReadBlockResponse {
+  return { byActor: false, byOther: false };
+}
+
+export const ReadBlockResponse: MessageFns<ReadBlockResponse, "pkauto.chat.v1.ReadBlockResponse"> = {
+  $type: "pkauto.chat.v1.ReadBlockResponse" as const,
+
+  encode(message: ReadBlockResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.byActor !== false) {
+      writer.uint32(8).bool(message.byActor);
+    }
+    if (message.byOther !== false) {
+      writer.uint32(16).bool(message.byOther);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadBlockResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadBlockResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.byActor = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.byOther = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadBlockResponse>): ReadBlockResponse {
+    return ReadBlockResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadBlockResponse>): ReadBlockResponse {
+    const message = createBaseReadBlockResponse();
+    message.byActor = object.byActor ?? false;
+    message.byOther = object.byOther ?? false;
     return message;
   },
 };
@@ -5023,8 +5158,8 @@ export const ChatDefinition = {
   methods: {
     /**
      * The conversation of the actor and another person about one subject; made now if there is none.
-     * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has
-     * blocked the actor anywhere.
+     * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when either has blocked
+     * the other anywhere.
      */
     openConversation: {
       name: "OpenConversation",
@@ -5057,7 +5192,22 @@ export const ChatDefinition = {
         },
       },
     },
-    /** Conversations in which the actor has blocked the other, at most 100. */
+    /**
+     * Whether the actor and somebody else have blocked each other, wherever they talk. People who
+     * have never met have not.
+     */
+    readBlock: {
+      name: "ReadBlock",
+      requestType: ReadBlockRequest as typeof ReadBlockRequest,
+      requestStream: false,
+      responseType: ReadBlockResponse as typeof ReadBlockResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: { 400010: [new Uint8Array([11, 8, 2, 18, 5, 108, 101, 97, 100, 115, 40, 2]) as Uint8Array] },
+      },
+    },
+    /** Whom the actor has blocked: of each the conversation that changed last, at most 100. */
     listBlocked: {
       name: "ListBlocked",
       requestType: ListBlockedRequest as typeof ListBlockedRequest,
@@ -5478,8 +5628,8 @@ export const ChatDefinition = {
 export interface ChatServiceImplementation<CallContextExt = {}> {
   /**
    * The conversation of the actor and another person about one subject; made now if there is none.
-   * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has
-   * blocked the actor anywhere.
+   * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when either has blocked
+   * the other anywhere.
    */
   openConversation(
     request: OpenConversationRequest,
@@ -5494,7 +5644,12 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
     request: OpenWithRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<OpenConversationResponse>>;
-  /** Conversations in which the actor has blocked the other, at most 100. */
+  /**
+   * Whether the actor and somebody else have blocked each other, wherever they talk. People who
+   * have never met have not.
+   */
+  readBlock(request: ReadBlockRequest, context: CallContext & CallContextExt): Promise<DeepPartial<ReadBlockResponse>>;
+  /** Whom the actor has blocked: of each the conversation that changed last, at most 100. */
   listBlocked(
     request: ListBlockedRequest,
     context: CallContext & CallContextExt,
@@ -5630,8 +5785,8 @@ export interface ChatServiceImplementation<CallContextExt = {}> {
 export interface ChatClient<CallOptionsExt = {}> {
   /**
    * The conversation of the actor and another person about one subject; made now if there is none.
-   * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when the other has
-   * blocked the actor anywhere.
+   * Idempotent by pair and subject. OWN_CONVERSATION, CONVERSATION_BLOCKED when either has blocked
+   * the other anywhere.
    */
   openConversation(
     request: DeepPartial<OpenConversationRequest>,
@@ -5646,7 +5801,12 @@ export interface ChatClient<CallOptionsExt = {}> {
     request: DeepPartial<OpenWithRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<OpenConversationResponse>;
-  /** Conversations in which the actor has blocked the other, at most 100. */
+  /**
+   * Whether the actor and somebody else have blocked each other, wherever they talk. People who
+   * have never met have not.
+   */
+  readBlock(request: DeepPartial<ReadBlockRequest>, options?: CallOptions & CallOptionsExt): Promise<ReadBlockResponse>;
+  /** Whom the actor has blocked: of each the conversation that changed last, at most 100. */
   listBlocked(
     request: DeepPartial<ListBlockedRequest>,
     options?: CallOptions & CallOptionsExt,

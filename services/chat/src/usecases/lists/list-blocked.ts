@@ -1,4 +1,4 @@
-// Whom a person has blocked, and in which conversation.
+// Whom a person has blocked, each once: with the conversation of the two that changed last.
 import { mustBePerson, type Actor } from '@pk-auto/kernel/actor'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { PersonId } from '../../domain/ids.ts'

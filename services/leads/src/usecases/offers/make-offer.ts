@@ -16,7 +16,7 @@ export type MakeOfferDeps = {
   newId: () => string
   offers: OfferLimits
   listings: Listings
-  conversations: Pick<Conversations, 'open' | 'mustNotBeBlocked'>
+  conversations: Pick<Conversations, 'isWelcome' | 'open'>
   /** Has the conversation told; what fails is told later. */
   reportSoon: () => Promise<void>
   inTransaction: InTransaction<{
@@ -52,10 +52,11 @@ export function makeOffer(deps: MakeOfferDeps) {
     const now = clock.now()
     const fresh = offer({ id: newId() as OfferId, lead: leadId, by, price }, now, deps.offers)
     await deps.listings.sellerOf(lead.listing, brand)
+    if (!(await deps.conversations.isWelcome(actorToken, lead.seller)))
+      throw errors.LEAD_NOT_FOUND({ leadId })
     const about = { with: lead.seller, listing: lead.listing }
     const conversation = await deps.conversations.open(actorToken, about)
     if (conversation === undefined) throw errors.LEAD_NOT_FOUND({ leadId })
-    await deps.conversations.mustNotBeBlocked(lead)
     const made = await inTransaction({ actor }, ({ offers, offerOutbox, onceOffer }) =>
       onceOffer(keyed, async () => {
         await offers.insert(fresh)

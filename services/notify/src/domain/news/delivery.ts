@@ -1,4 +1,5 @@
 // One send to one person by one channel, and what is to be done with it now. Pure.
+import { backoffMs } from '@pk-auto/kernel/backoff'
 import type { DeliveryId, PersonId, SubscriptionId } from '../ids.ts'
 import { type Facts, isTalk, type Kind, purposeOf, type SentChannel } from './news.ts'
 import { allows, type Defaults, type Preferences } from './preferences.ts'
@@ -14,6 +15,8 @@ export type Delivery = {
   /** Events it stands for. */
   readonly events: number
   readonly tries: number
+  /** Since when it, or the newest that has joined it, may go out. */
+  readonly readyAt: Date
   /** Browsers of the person that have this push by now. */
   readonly reached: readonly SubscriptionId[]
 }
@@ -72,36 +75,51 @@ export type Outcome =
     }
   /** There is nobody at this address. */
   | { readonly is: 'gone' }
-  /** Certainly not sent. */
-  | { readonly is: 'refused'; readonly retryAfterMs?: number }
+  /** Certainly not sent, and asking again is no use. */
+  | { readonly is: 'refused' }
+  /** Certainly not sent: whoever should pass it on is away or busy. */
+  | { readonly is: 'deferred'; readonly retryAfterMs?: number }
   /** Nobody knows whether it was sent. */
   | { readonly is: 'unknown' }
 
-export type Retries = { readonly max: number; readonly firstMs: number }
+export type Retries = {
+  readonly firstMs: number
+  readonly longestMs: number
+  /** How old a delivery may get; its last try is at that moment. */
+  readonly maxAgeMs: Readonly<Record<SentChannel, number>>
+}
 
 export type Next =
   | { readonly state: 'sent'; readonly reference: string }
-  | { readonly state: 'failed'; readonly reason: 'gone' | 'refused' | 'unknown' }
+  | { readonly state: 'failed'; readonly reason: 'gone' | 'refused' | 'unknown' | 'expired' }
   | { readonly state: 'due'; readonly at: Date; readonly reached?: readonly SubscriptionId[] }
 
 /** A second push of one tag replaces the first, so it may be repeated; nothing else may. */
 const canRepeat = (channel: SentChannel): boolean => channel === 'push'
 
+/**
+ * `tries` includes the one that ended so; `chance` in [0, 1) spreads the waits. A wait that a
+ * provider asks for is never cut short: one that would end too late ends the delivery.
+ */
 export function after(
-  { channel, tries }: Pick<Delivery, 'channel' | 'tries'>,
+  { channel, tries, readyAt }: Pick<Delivery, 'channel' | 'tries' | 'readyAt'>,
   outcome: Outcome,
-  { max, firstMs }: Retries,
+  { firstMs, longestMs, maxAgeMs }: Retries,
   now: Date,
+  chance: () => number,
 ): Next {
-  const isOver = tries >= max
-  if (outcome.is === 'accepted' || (outcome.is === 'partly' && isOver))
-    return { state: 'sent', reference: outcome.reference }
-  if (outcome.is === 'gone') return { state: 'failed', reason: 'gone' }
+  if (outcome.is === 'accepted') return { state: 'sent', reference: outcome.reference }
+  if (outcome.is === 'gone' || outcome.is === 'refused')
+    return { state: 'failed', reason: outcome.is }
   if (outcome.is === 'unknown' && !canRepeat(channel)) return { state: 'failed', reason: 'unknown' }
-  if (isOver && outcome.is !== 'partly') return { state: 'failed', reason: outcome.is }
   const asked = outcome.is === 'unknown' ? 0 : (outcome.retryAfterMs ?? 0)
-  const wait = Math.max(asked, firstMs * 2 ** (tries - 1))
-  const at = new Date(now.getTime() + wait)
+  const left = readyAt.getTime() + maxAgeMs[channel] - now.getTime()
+  if (left <= 0 || asked > left)
+    return outcome.is === 'partly'
+      ? { state: 'sent', reference: outcome.reference }
+      : { state: 'failed', reason: 'expired' }
+  const wait = Math.max(asked, backoffMs(tries - 1, { firstMs, maxMs: longestMs }, chance))
+  const at = new Date(now.getTime() + Math.min(wait, left))
   return { state: 'due', at, ...(outcome.is === 'partly' && { reached: outcome.reached }) }
 }
 

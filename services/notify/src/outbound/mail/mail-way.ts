@@ -4,19 +4,21 @@ import { purposeOf } from '../../domain/news/news.ts'
 import { stopToken } from '../../domain/news/stop-link.ts'
 import type { Way } from '../../usecases/deliveries/deliver-due.ts'
 import type { SendProofDeps } from '../../usecases/mail/send-proof.ts'
+import type { HostCircuits } from '../host-circuits.ts'
 import type { PeopleClient } from '../people-client.ts'
 import type { Mailer } from './mailer.ts'
 import { mailTemplates } from './templates.ts'
 
 export type MailDeps = {
   mailer: Mailer
+  circuits: HostCircuits
   /** Of the pages: https://automart.pk */
   webOrigin: string
   stopSecret: string
   emailOf: PeopleClient['emailOf']
 }
 
-export function mailWays({ mailer, webOrigin, stopSecret, emailOf }: MailDeps): {
+export function mailWays({ mailer, circuits, webOrigin, stopSecret, emailOf }: MailDeps): {
   notices: Way
   mailProof: SendProofDeps['mailProof']
 } {
@@ -26,7 +28,7 @@ export function mailWays({ mailer, webOrigin, stopSecret, emailOf }: MailDeps): 
       name: mailer.name,
       async send({ delivery, lang, title, body, path }) {
         const to = await emailOf(delivery.person).catch(() => 'away' as const)
-        if (to === 'away') return { is: 'refused' }
+        if (to === 'away') return { is: 'deferred' }
         if (to === undefined) return { is: 'gone' }
         const purpose = purposeOf(delivery.kind)
         const token = encodeURIComponent(
@@ -38,7 +40,7 @@ export function mailWays({ mailer, webOrigin, stopSecret, emailOf }: MailDeps): 
           stopUrl: `${webOrigin}${page}?token=${token}`,
         })
         const stopUrl = `${webOrigin}/api/v1/alerts/stop?token=${token}`
-        return mailer.send({ ...filled, to, lang, stopUrl })
+        return circuits.ask(mailer.name, () => mailer.send({ ...filled, to, lang, stopUrl }))
       },
     },
     mailProof: async ({ to, lang, token }) => {

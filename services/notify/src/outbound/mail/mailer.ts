@@ -1,8 +1,8 @@
 // One mail over SMTP; in development into the sandbox's mailbox. What went wrong is an outcome.
+import { newId } from '@pk-auto/kernel/id'
 import nodemailer from 'nodemailer'
 import type { Outcome } from '../../domain/news/delivery.ts'
 import type { Mailbox } from '../sandbox-provider.ts'
-import { newId } from '@pk-auto/kernel/id'
 
 export type Mail = {
   readonly to: string
@@ -30,22 +30,29 @@ type SmtpError = {
   /** What the server was answering. */
   readonly command?: string
   readonly response?: string
+  /** Of ETIMEDOUT: what took too long. */
+  readonly timeoutType?: string
 }
 
 /** No such mailbox, said of the recipient: writing again would change nothing. */
 const GONE = new Set([550, 551, 553])
 /** RFC 3463: a policy of the server, which says nothing about the mailbox. */
 const POLICY = /\b5\.7\.\d/
+/** The server speaks of this mail; before these it speaks of us, or of itself. */
+const OF_MAIL = /^(MAIL|RCPT|DATA)/
 /** Before any text was on its way. A connection that breaks says nothing about when it did. */
 const EARLY = new Set(['EDNS', 'ETLS', 'EAUTH', 'EENVELOPE', 'EMESSAGE', 'connect', 'getaddrinfo'])
+const EARLY_TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT'])
 
 function outcomeOf({ responseCode, code = '', syscall = '', ...more }: SmtpError): Outcome {
-  const { command = '', response = '' } = more
+  const { command = '', response = '', timeoutType = '' } = more
   if (responseCode !== undefined) {
     const isOfMailbox = command.startsWith('RCPT') && !POLICY.test(response)
-    return { is: isOfMailbox && GONE.has(responseCode) ? 'gone' : 'refused' }
+    if (isOfMailbox && GONE.has(responseCode)) return { is: 'gone' }
+    return { is: responseCode >= 500 && OF_MAIL.test(command) ? 'refused' : 'deferred' }
   }
-  return { is: EARLY.has(code) || EARLY.has(syscall) ? 'refused' : 'unknown' }
+  const isEarly = EARLY.has(code) || EARLY.has(syscall) || EARLY_TIMEOUTS.has(timeoutType)
+  return { is: isEarly ? 'deferred' : 'unknown' }
 }
 
 export function smtpMailer({ url, from, timeoutMs }: SmtpSettings): Mailer {

@@ -17,6 +17,7 @@ type Row = {
   facts: unknown
   events: number
   tries: number
+  ready_at: Date
   reached: string[]
   was: string
 }
@@ -25,6 +26,7 @@ const toTaken = (row: Row): Taken => ({
   ...{ id: row.id as DeliveryId, person: row.person_id as PersonId, group: row.group_key },
   ...{ channel: row.channel as SentChannel, facts: row.facts as Facts },
   ...{ events: row.events, tries: row.tries, state: row.was as Taken['state'] },
+  ...{ readyAt: row.ready_at },
   reached: row.reached as SubscriptionId[],
   kind: KINDS.find((kind) => kind === row.kind) as Kind,
 })
@@ -47,34 +49,41 @@ export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
     }))
     await sql`
       insert into delivery (id, person_id, channel, kind, group_key, facts, events,
-        event_keys, state, created_at, next_at, due_at)
+        event_keys, state, created_at, next_at, ready_at, due_at)
       select q.id, q.person_id, q.channel, q.kind, q.group_key, q.facts,
-        cardinality(q.keys), q.keys, 'due', ${now},
-        greatest(q.at, (
-          select max(d.done_at) + make_interval(secs => q.spacing_ms / 1000.0) from delivery d
-          where d.person_id = q.person_id and d.channel = q.channel
-            and d.group_key = q.group_key and d.state = 'sent')), ${dueAt}
+        cardinality(q.keys), q.keys, 'due', ${now}, first.at, first.at, ${dueAt}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as q (id uuid, person_id uuid,
         channel text, kind text, group_key text, facts jsonb, keys text[], at timestamptz,
         spacing_ms int)
+      cross join lateral (
+        select greatest(q.at, max(d.done_at) + make_interval(secs => q.spacing_ms / 1000.0)) as at
+        from delivery d
+        where d.person_id = q.person_id and d.channel = q.channel
+          and d.group_key = q.group_key and d.state = 'sent') as first
       order by q.person_id, q.channel, q.group_key
       on conflict (person_id, channel, group_key) where state = 'due' do update
         set kind = excluded.kind, facts = excluded.facts, reached = '{}',
           events = delivery.events + excluded.events,
+          ready_at = greatest(delivery.ready_at, excluded.ready_at),
           event_keys = delivery.event_keys || excluded.event_keys`.execute(tx)
   },
 
   async take(now, until, limit) {
     const { rows } = await sql<Row>`
-      update delivery d set next_at = ${until}
-      from (
+      with first as (
         select id, state as was from delivery
-        where state in ('due', 'sending') and next_at <= ${now}
+        where state in ('due', 'sending') and tries = 0 and next_at <= ${now}
         order by next_at limit ${limit} for update skip locked
-      ) t
+      ), again as (
+        select id, state as was from delivery
+        where state in ('due', 'sending') and tries > 0 and next_at <= ${now}
+        order by next_at limit ${limit} for update skip locked
+      )
+      update delivery d set next_at = ${until}
+      from (select * from first union all select * from again) t
       where d.id = t.id
       returning d.id, d.person_id, d.channel, d.kind, d.group_key, d.facts, d.events, d.tries,
-        d.reached, t.was`.execute(tx)
+        coalesce(d.ready_at, d.created_at) as ready_at, d.reached, t.was`.execute(tx)
     return rows.map(toTaken)
   },
 
@@ -90,7 +99,8 @@ export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
   async hold(held) {
     if (held.length === 0) return
     await sql`
-      update delivery d set next_at = h.until
+      update delivery d set next_at = h.until,
+        ready_at = case when d.tries = 0 then h.until else d.ready_at end
       from jsonb_to_recordset(${JSON.stringify(held)}::jsonb) as h (id uuid, until timestamptz)
       where d.id = h.id and d.state = 'due'`.execute(tx)
   },

@@ -1,5 +1,6 @@
 // Web push: each browser of a person gets the notice, encrypted for it alone (RFC 8291) and signed
 // by our key (RFC 8292).
+import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import webpush from 'web-push'
 import type { Outcome } from '../../domain/news/delivery.ts'
@@ -7,6 +8,7 @@ import type { SubscriptionId } from '../../domain/ids.ts'
 import type { Notice, Way } from '../../usecases/deliveries/deliver-due.ts'
 import type { Subscriptions } from '../../usecases/centre/subscribe-push.ts'
 import type { Subscription } from '../../usecases/news/stores.ts'
+import type { HostCircuits } from '../host-circuits.ts'
 
 export type Vapid = {
   readonly publicKey: string
@@ -16,6 +18,8 @@ export type Vapid = {
 }
 
 export type PushDeps = {
+  clock: Clock
+  circuits: HostCircuits
   vapid: Vapid
   /** How long a push service may hold a notice for a phone that is off. */
   ttlSeconds: number
@@ -29,6 +33,8 @@ type Answer = Outcome & { readonly subscription: SubscriptionId }
 
 const SYSTEM = { system: 'notify.push' }
 const GONE = new Set([404, 410])
+/** Of what was asked: another try would get the same answer. */
+const REFUSED = new Set([400, 401, 403, 413])
 
 /** Asks the browsers that have not got it yet; those that are gone are removed. */
 export const pushWay = (deps: PushDeps): Way => ({
@@ -47,20 +53,28 @@ export const pushWay = (deps: PushDeps): Way => ({
 
 /** What the answers of a person's browsers come to, of whom some had it before. */
 function outcomeOfAll(answers: readonly Answer[], before: readonly SubscriptionId[]): Outcome {
-  const worst =
-    answers.find(({ is }) => is === 'refused') ?? answers.find(({ is }) => is === 'unknown')
+  const asked = answers.flatMap((one) => (one.is === 'deferred' ? (one.retryAfterMs ?? 0) : []))
+  const retryAfterMs = Math.max(0, ...asked)
+  const patience = retryAfterMs > 0 && { retryAfterMs }
+  const worst: Outcome | undefined =
+    asked.length > 0 ? { is: 'deferred', ...patience } : answers.find(({ is }) => is === 'unknown')
   const accepted = answers.filter(({ is }) => is === 'accepted')
   const reached = [...before, ...accepted.map(({ subscription }) => subscription)]
-  if (reached.length === 0) return worst ?? { is: 'gone' }
+  if (reached.length === 0)
+    return worst ?? answers.find(({ is }) => is === 'refused') ?? { is: 'gone' }
   const reference = accepted.flatMap((one) => (one.is === 'accepted' ? one.reference : []))[0] ?? ''
   if (!worst) return { is: 'accepted', reference }
-  const asked = answers.flatMap((one) => (one.is === 'refused' ? (one.retryAfterMs ?? []) : []))
-  const retryAfterMs = Math.max(0, ...asked)
-  return { is: 'partly', reference, reached, ...(retryAfterMs > 0 && { retryAfterMs }) }
+  return { is: 'partly', reference, reached, ...patience }
 }
 
 async function sendTo(browser: Subscription, notice: Notice, deps: PushDeps): Promise<Answer> {
-  const { id: subscription, endpoint, p256dh, auth } = browser
+  const { host } = new URL(browser.endpoint)
+  const outcome = await deps.circuits.ask(host, () => post(browser, notice, deps))
+  return { ...outcome, subscription: browser.id }
+}
+
+async function post(browser: Subscription, notice: Notice, deps: PushDeps): Promise<Outcome> {
+  const { endpoint, p256dh, auth } = browser
   try {
     const request = webpush.generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
@@ -76,22 +90,26 @@ async function sendTo(browser: Subscription, notice: Notice, deps: PushDeps): Pr
       signal: AbortSignal.timeout(deps.timeoutMs),
     })
     await response.body?.cancel()
-    return { ...outcomeOf(response), subscription }
+    return outcomeOf(response, deps.clock.now())
   } catch (error) {
-    const refused = (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
-    return { is: refused ? 'refused' : 'unknown', subscription }
+    const closed = (error as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED'
+    return { is: closed ? 'deferred' : 'unknown' }
   }
 }
 
-function outcomeOf({ status, headers }: Response): Outcome {
+function outcomeOf({ status, headers }: Response, now: Date): Outcome {
   if (status >= 200 && status < 300)
     return { is: 'accepted', reference: headers.get('location')?.slice(-100) ?? '' }
   if (GONE.has(status)) return { is: 'gone' }
-  const seconds = Number(headers.get('retry-after'))
-  return {
-    is: 'refused',
-    ...(Number.isFinite(seconds) && seconds > 0 && { retryAfterMs: seconds * 1_000 }),
-  }
+  if (REFUSED.has(status)) return { is: 'refused' }
+  const retryAfterMs = retryAfterMsOf(headers.get('retry-after') ?? '', now)
+  return { is: 'deferred', ...(retryAfterMs > 0 && { retryAfterMs }) }
+}
+
+/** Seconds, or the moment itself (RFC 9110); 0 where it says neither. */
+function retryAfterMsOf(header: string, now: Date): number {
+  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now.getTime()
+  return Number.isFinite(ms) ? ms : 0
 }
 
 const urgencyOf = ({ delivery }: Notice) =>

@@ -12,7 +12,7 @@ export type BySmsDeps = {
 }
 
 const OUTCOME: Readonly<Record<string, Outcome>> = {
-  SEND_FAILED: { is: 'refused' },
+  SEND_FAILED: { is: 'deferred' },
   RECIPIENT_NOT_ALLOWED: { is: 'gone' },
 }
 
@@ -24,7 +24,7 @@ export const bySms = (
   name: 'sms',
   async send({ delivery, lang, title, body, path }) {
     const to = await phoneOf(delivery.person).catch(() => 'away' as const)
-    if (to === 'away') return { is: 'refused' }
+    if (to === 'away') return { is: 'deferred' }
     if (to === undefined) return { is: 'gone' }
     const text = `${title}. ${body} ${webOrigin}${path}`
     const key = `${delivery.id}:${delivery.tries}`

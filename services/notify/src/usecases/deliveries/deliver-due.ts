@@ -49,6 +49,8 @@ export type DeliverDueDeps = Pick<BadgeDeps, 'unreadMessagesOf'> & {
   clock: Clock
   defaults: Defaults
   retries: Retries
+  /** In [0, 1): spreads the waits between tries. */
+  chance: () => number
   /** How long one that was taken is left alone. */
   leaseMs: number
   ways: Readonly<Partial<Record<SentChannel, Way>>>
@@ -64,17 +66,20 @@ type Views = {
   readonly away?: { readonly error: unknown }
 }
 
+/** Of what is new, and of what waits again: both together are what identity answers at once. */
 const BATCH = 50
+const REPORTED = { due: 'deferred', sent: 'sent' } as const
 const SYSTEM = { system: 'notify.deliver' }
 
 /**
- * One batch; returns how many were looked at. At most one send per delivery on every channel but
- * push, also when this process dies in the middle. While chat cannot be asked messages and offers
- * wait for their lease and all else goes out; then it rejects, so that somebody sees it. What joins
- * a delivery while it is judged voids the verdict: it is judged again, with what is new.
+ * One batch of what is new and one of what waits again; returns how many were looked at. At most
+ * one send per delivery on every channel but push, also when this process dies in the middle. While
+ * chat cannot be asked messages and offers wait for their lease and all else goes out; then it
+ * rejects, so that somebody sees it. What joins a delivery while it is judged voids the verdict: it
+ * is judged again, with what is new.
  */
 export function deliverDue(deps: DeliverDueDeps) {
-  const { clock, defaults, retries, leaseMs, ways, inTransaction, report } = deps
+  const { clock, defaults, retries, chance, leaseMs, ways, inTransaction, report } = deps
   const badgesOf = countBadges(deps)
 
   const send = async (notice: Notice, way: Way): Promise<void> => {
@@ -82,13 +87,15 @@ export function deliverDue(deps: DeliverDueDeps) {
     const outcome = await way.send(notice)
     await failpoint('notify.after_provider')
     const now = clock.now()
-    const next = after({ ...delivery, tries: delivery.tries + 1 }, outcome, retries, now)
+    const next = after({ ...delivery, tries: delivery.tries + 1 }, outcome, retries, now, chance)
     await inTransaction(SYSTEM, ({ deliveries }) =>
       deliveries.finish(delivery.id, way.name, next, now),
     )
+    // Once of each that waits, however often it is tried: a share of deliveries, not of tries.
+    if (next.state === 'due' && delivery.tries > 0) return
     report({
       ...{ channel: delivery.channel, purpose: purposeOf(delivery.kind) },
-      outcome: next.state === 'failed' ? next.reason : next.state,
+      outcome: next.state === 'failed' ? next.reason : REPORTED[next.state],
     })
   }
 

@@ -31,7 +31,7 @@ export function sendProof({ mailProof, inTransaction }: SendProofDeps) {
     if (!mine) return { messageId }
     const outcome = await mailProof(mail)
     if (outcome.is === 'gone') throw errors.MAILBOX_UNKNOWN()
-    if (outcome.is === 'refused') throw errors.SEND_FAILED()
+    if (outcome.is === 'refused' || outcome.is === 'deferred') throw errors.SEND_FAILED()
     return { messageId }
   }
 }

@@ -54,7 +54,10 @@ export type Looked = Pick<Delivery, 'id' | 'events'>
 export type Deliveries = {
   /** Joins what waits of its group, or waits as the first. */
   queue(queued: readonly Queued[], now: Date, dueAt: Date): Promise<void>
-  /** Some that are to be looked at, which nobody else gets until `until`. */
+  /**
+   * Some that are to be looked at, which nobody else gets until `until`: up to `limit` that were
+   * never tried and as many others, so that what waits again is in nobody's way.
+   */
   take(now: Date, until: Date, limit: number): Promise<Taken[]>
   /** When the first one is or was to be looked at; undefined while none waits. */
   firstAt(): Promise<Date | undefined>
