@@ -34,4 +34,18 @@ export const QUESTION_BUGS: readonly Bug[] = [
     put: '',
     suite: WISHES,
   },
+  {
+    name: '«lahore karachi ke ilawa» asks for Lahore',
+    file: `${QUERY}/negation.ts`,
+    find: 'if (!after || !left.has(after)',
+    put: 'if (true || !after || !left.has(after)',
+    suite: `${QUERY}/understand.test.ts`,
+  },
+  {
+    name: '«7 ya 8 seater» demands both of one car',
+    file: 'services/search/src/outbound/index/listing-query.ts',
+    find: '{ terms: { seats: [wished.value, wished.or] } }',
+    put: '{ term: { seats: wished.or } }',
+    suite: WISHES,
+  },
 ]
