@@ -2188,6 +2188,29 @@ export interface components {
                     readonly filter?: string;
                 }[];
             };
+            /** @description What of the filters was put right before the search ran */
+            readonly corrections?: readonly {
+                /**
+                 * @description A filter, or price, year, km, engine for both bounds of it
+                 * @example make
+                 */
+                readonly filter: string;
+                /**
+                 * @description Its value was given by name, or its bounds came the wrong way round
+                 * @enum {string}
+                 */
+                readonly why: "named" | "swapped";
+                /**
+                 * @description The name as given
+                 * @example ٹویوٹا
+                 */
+                readonly given?: string;
+                /**
+                 * @description What it stands for
+                 * @example toyota
+                 */
+                readonly value?: string;
+            }[];
             readonly repairs: readonly {
                 /**
                  * @description A filter, q for the text, or price, year, km, engine for both bounds of it
@@ -3401,33 +3424,33 @@ export interface operations {
     readonly searchListings: {
         readonly parameters: {
             readonly query?: {
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly make?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly model?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly generation?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly variant?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly city?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly area?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly fuel?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly transmission?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly assembly?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly body?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly colour?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly registrationCity?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly condition?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly sellerType?: readonly string[];
                 /** @description In model years, itself included. Also as people type it: `۲۰۱۶` */
                 readonly yearFrom?: number;
