@@ -1,4 +1,4 @@
-// Times of the server on a device whose own clock may be wrong, and may be set while the page lives:
+// Times of the server on a device whose own clock may be wrong, and may be set while a page lives:
 // only what has passed since the answer counts.
 import type { Challenge } from '@pk-auto/client-api/pwa.gen'
 
