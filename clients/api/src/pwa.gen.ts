@@ -2725,6 +2725,15 @@ export interface components {
             readonly peer: {
                 readonly id: string;
                 readonly displayName?: string;
+                /** @description Absent when it cannot be said now */
+                readonly badges?: readonly "phone-verified"[];
+                /** @description When it was asked; absent of whom it cannot be said, or who hides it */
+                readonly online?: boolean;
+                /**
+                 * @description Of somebody who is not there
+                 * @example 2026-11-20T12:00:00.000Z
+                 */
+                readonly lastSeenAt?: string;
             };
             readonly lastSeq: number;
             readonly readSeq: number;

@@ -173,4 +173,18 @@ export const TALKING_BUGS: readonly Bug[] = [
     put: 'exists (select from hidden_presence where person_id = me.person_id) as hides',
     suite: 'services/chat/test/knowing.it.test.ts',
   },
+  {
+    name: 'a list shows who hides that they are there',
+    file: 'services/chat/src/usecases/lists/with-presence.ts',
+    find: ' && !hiding.has(row.side.peer)',
+    put: '',
+    suite: 'services/chat/test/knowing.it.test.ts',
+  },
+  {
+    name: 'a row shows the presence of whom it may not',
+    file: 'gateways/pwa/src/conversation-view.ts',
+    find: 'side && showsPresence ? side.peerId : []',
+    put: 'side && `${showsPresence}` ? side.peerId : []',
+    suite: 'gateways/pwa/test/talking/peers.it.test.ts',
+  },
 ]

@@ -117,6 +117,7 @@ export const chatEn = {
   'chat.archive': 'Archive',
   'chat.unarchive': 'Move back to messages',
   'chat.online': 'Online',
+  'chat.peer.verified': 'Phone number verified',
   'chat.lastSeen': 'Last seen {when}',
   'chat.report': 'Report',
   'chat.block': 'Block',

@@ -119,6 +119,7 @@ export const chatUr: Record<keyof typeof chatEn, string> = {
   'chat.archive': 'محفوظ خانے میں ڈالیں',
   'chat.unarchive': 'واپس پیغامات میں لائیں',
   'chat.online': 'آن لائن',
+  'chat.peer.verified': 'فون نمبر تصدیق شدہ',
   'chat.lastSeen': 'آخری بار {when}',
   'chat.report': 'شکایت کریں',
   'chat.block': 'بلاک کریں',

@@ -13,7 +13,7 @@ import { chatSocket, type Holder } from './chat-socket.ts'
 import { followers } from './followers.ts'
 import { news, type NewsSettings } from './news/news.ts'
 import { outgoing } from './outgoing.ts'
-import { presence } from './presence.ts'
+import { presence, type SeenOf } from './presence.ts'
 import { openSessions } from './open-sessions.ts'
 import { wordBuckets } from './word-buckets.ts'
 
@@ -28,7 +28,10 @@ export type LiveSettings = {
   readonly clock: Clock
 }
 
-export type Live = AsyncDisposable & { readonly tickets: Tickets<Holder> }
+export type Live = AsyncDisposable & {
+  readonly tickets: Tickets<Holder>
+  readonly seen: SeenOf
+}
 
 /** To be opened before the app listens; sockets are told to go before the app closes. */
 export function openLive(app: Http, settings: LiveSettings): Live {
@@ -57,5 +60,5 @@ export function openLive(app: Http, settings: LiveSettings): Live {
     opened: (holder, socket) => chatSocket(deps, holder, socket),
   })
   app.addHook('preClose', () => sockets.drain())
-  return { tickets: issued, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+  return { tickets: issued, seen: there.seen, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }

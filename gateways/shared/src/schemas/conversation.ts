@@ -3,6 +3,7 @@ import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
 import { documentedAs } from './bounds.ts'
 import { id, label, listingState, photo, time } from './listing.ts'
+import { personBadges } from './person.ts'
 
 const KINDS = ['text', 'image', 'voice', 'place'] as const
 const seq = z.int().nonnegative()
@@ -88,7 +89,15 @@ export const conversation = z
   .strictObject({
     id,
     about: about.optional(),
-    peer: z.strictObject({ id, displayName: z.string().optional() }),
+    peer: z.strictObject({
+      id,
+      displayName: z.string().optional(),
+      badges: personBadges.optional().meta({ description: 'Absent when it cannot be said now' }),
+      online: z.boolean().optional().meta({
+        description: 'When it was asked; absent of whom it cannot be said, or who hides it',
+      }),
+      lastSeenAt: time.optional().meta({ description: 'Of somebody who is not there' }),
+    }),
     lastSeq: seq,
     readSeq: seq,
     peerReadSeq: seq,

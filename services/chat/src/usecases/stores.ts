@@ -157,6 +157,8 @@ export type Listed = {
   readonly side: Side
   readonly peerReadSeq: number
   readonly peerDeliveredSeq: number
+  /** Whether the peer blocks this person. */
+  readonly blockedByPeer: boolean
   readonly last?: ChatEvent
 }
 

@@ -151,12 +151,15 @@ export const pageMessage = (read: Read): LogPage => ({
   peerHides: read.peerHides,
 })
 
-export const listedMessage = (listed: Listed): ListedConversation => ({
+export const listedMessage = (
+  listed: Listed & { readonly showsPresence?: boolean },
+): ListedConversation => ({
   conversation: conversationMessage(listed.conversation),
   side: sideMessage(listed.side),
   last: listed.last && eventMessage(listed.last),
   peerReadSeq: BigInt(listed.peerReadSeq),
   peerDeliveredSeq: BigInt(listed.peerDeliveredSeq),
+  showsPresence: listed.showsPresence ?? false,
 })
 
 export const changesMessage = ({ person, items, feedSeq, more }: ListChanges) => ({

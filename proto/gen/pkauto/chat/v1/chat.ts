@@ -446,6 +446,11 @@ export interface ListedConversation {
   /** How far the peer has read, and how far it has reached their device. */
   peerReadSeq: bigint;
   peerDeliveredSeq: bigint;
+  /**
+   * Whether the peer lets this person see if they are there: they hide from nobody, and neither has
+   * blocked the other. Only the person's own reads of their list say so.
+   */
+  showsPresence: boolean;
 }
 
 export interface MarkSeenRequest {
@@ -4718,7 +4723,14 @@ export const ListChanges: MessageFns<ListChanges, "pkauto.chat.v1.ListChanges"> 
 };
 
 function createBaseListedConversation(): ListedConversation {
-  return { conversation: undefined, side: undefined, last: undefined, peerReadSeq: 0n, peerDeliveredSeq: 0n };
+  return {
+    conversation: undefined,
+    side: undefined,
+    last: undefined,
+    peerReadSeq: 0n,
+    peerDeliveredSeq: 0n,
+    showsPresence: false,
+  };
 }
 
 export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.ListedConversation"> = {
@@ -4745,6 +4757,9 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
         throw new globalThis.Error("value provided for field message.peerDeliveredSeq of type int64 too large");
       }
       writer.uint32(40).int64(message.peerDeliveredSeq);
+    }
+    if (message.showsPresence !== false) {
+      writer.uint32(48).bool(message.showsPresence);
     }
     return writer;
   },
@@ -4802,6 +4817,14 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
             message.peerDeliveredSeq = reader.int64() as bigint;
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.showsPresence = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4830,6 +4853,7 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
     message.peerDeliveredSeq = (object.peerDeliveredSeq !== undefined && object.peerDeliveredSeq !== null)
       ? BigInt(object.peerDeliveredSeq)
       : 0n;
+    message.showsPresence = object.showsPresence ?? false;
     return message;
   },
 };
