@@ -2749,7 +2749,7 @@ export interface components {
             readonly last?: {
                 readonly seq: number;
                 /** @enum {string} */
-                readonly type: "message" | "edited" | "deleted" | "offer";
+                readonly type: "message" | "edited" | "deleted" | "offer" | "system";
                 /** @enum {string} */
                 readonly kind?: "text" | "image" | "voice" | "place";
                 readonly preview: string;
@@ -2796,8 +2796,12 @@ export interface components {
         readonly ChatEvent: {
             /** @description 1, 2, 3 … in one conversation, without a hole */
             readonly seq: number;
-            /** @enum {string} */
-            readonly type: "message" | "edited" | "deleted" | "offer";
+            /**
+             * @description `system`: the platform notes something; unread by nobody
+             * @enum {string}
+             */
+            readonly type: "message" | "edited" | "deleted" | "offer" | "system";
+            /** @description Of a note: nobody, all zeros */
             readonly actor: string;
             readonly clientId?: string;
             /**
@@ -2813,6 +2817,8 @@ export interface components {
                 readonly media?: components["schemas"]["ChatMedia"];
                 readonly place?: components["schemas"]["ChatPlace"];
                 readonly offer?: components["schemas"]["OfferStep"];
+                /** @description ad-sold, ad-removed, ad-available; one that is newer is shown as none */
+                readonly note?: string;
                 /** @description The message that was edited or deleted */
                 readonly of?: number;
             };

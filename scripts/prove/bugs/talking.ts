@@ -2,6 +2,7 @@
 import type { Bug } from '../bug.ts'
 
 const LIVE = 'clients/live/src'
+const NOTES = 'services/chat/test/notes.it.test.ts'
 
 export const TALKING_BUGS: readonly Bug[] = [
   {
@@ -186,5 +187,33 @@ export const TALKING_BUGS: readonly Bug[] = [
     find: 'side && showsPresence ? side.peerId : []',
     put: 'side && `${showsPresence}` ? side.peerId : []',
     suite: 'gateways/pwa/test/talking/peers.it.test.ts',
+  },
+  {
+    name: 'a late event of an ad is noted once more',
+    file: 'services/chat/src/usecases/note-ads.ts',
+    find: 'before && ad.version !== undefined && ad.version <= before.version',
+    put: 'before && ad.version === undefined && before.state === ad.state',
+    suite: NOTES,
+  },
+  {
+    name: 'what is first known of an ad is noted in old conversations',
+    file: 'services/chat/src/domain/note.ts',
+    find: 'if (before === undefined || before === now) return undefined',
+    put: 'if (before === now) return undefined',
+    suite: NOTES,
+  },
+  {
+    name: 'a note takes a conversation out of the archive',
+    file: 'services/chat/src/outbound/ad-store.ts',
+    find: 'update member m set feed_seq = placed.feed_seq\n',
+    put: 'update member m set feed_seq = placed.feed_seq, archived = false\n',
+    suite: NOTES,
+  },
+  {
+    name: 'the numbers of a log have a hole where a note stands',
+    file: 'services/chat/src/outbound/ad-store.ts',
+    find: 'set last_seq = g.seq from',
+    put: 'set last_seq = g.seq + 1 from',
+    suite: NOTES,
   },
 ]

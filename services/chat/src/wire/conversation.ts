@@ -36,6 +36,7 @@ const TYPE = {
   edited: EventType.EVENT_TYPE_EDITED,
   deleted: EventType.EVENT_TYPE_DELETED,
   offer: EventType.EVENT_TYPE_OFFER,
+  system: EventType.EVENT_TYPE_SYSTEM,
 } as const satisfies Record<ChatEvent['type'], EventType>
 
 const listingOf = ({ about }: Conversation): string | undefined =>
@@ -126,6 +127,7 @@ export const eventMessage = (event: ChatEvent): EventMessage => ({
   kind: event.type === 'message' ? event.body.kind : '',
   attachment: event.type === 'message' ? attachmentMessage(event.body) : undefined,
   place: event.type === 'message' ? placeMessage(event.body) : undefined,
+  note: event.type === 'system' ? event.body.code : '',
 })
 
 export const foundMessage = ({ conversation, seq, actor, at, text }: Found): FoundMessage => ({

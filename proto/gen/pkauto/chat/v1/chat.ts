@@ -23,6 +23,8 @@ export const EventType = {
   EVENT_TYPE_DELETED: 3,
   /** EVENT_TYPE_OFFER - A step of an offer that leads owns. */
   EVENT_TYPE_OFFER: 4,
+  /** EVENT_TYPE_SYSTEM - A note of the platform: nobody's words, and unread by nobody. */
+  EVENT_TYPE_SYSTEM: 5,
   UNRECOGNIZED: -1,
 } as const;
 
@@ -34,6 +36,7 @@ export namespace EventType {
   export type EVENT_TYPE_EDITED = typeof EventType.EVENT_TYPE_EDITED;
   export type EVENT_TYPE_DELETED = typeof EventType.EVENT_TYPE_DELETED;
   export type EVENT_TYPE_OFFER = typeof EventType.EVENT_TYPE_OFFER;
+  export type EVENT_TYPE_SYSTEM = typeof EventType.EVENT_TYPE_SYSTEM;
   export type UNRECOGNIZED = typeof EventType.UNRECOGNIZED;
 }
 
@@ -129,7 +132,11 @@ export interface Event {
     | Attachment
     | undefined;
   /** Of a place; absent once it was deleted. */
-  place?: Place | undefined;
+  place?:
+    | Place
+    | undefined;
+  /** Of a note: ad-sold, ad-removed or ad-available; empty for all else. Its actor is nobody. */
+  note: string;
 }
 
 /** A place as its sender gave it, to about a metre. */
@@ -1139,6 +1146,7 @@ function createBaseEvent(): Event {
     kind: "",
     attachment: undefined,
     place: undefined,
+    note: "",
   };
 }
 
@@ -1184,6 +1192,9 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     }
     if (message.place !== undefined) {
       Place.encode(message.place, writer.uint32(90).fork()).join();
+    }
+    if (message.note !== "") {
+      writer.uint32(98).string(message.note);
     }
     return writer;
   },
@@ -1289,6 +1300,14 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
             message.place = Place.decode(reader, reader.uint32());
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1321,6 +1340,7 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
       ? Attachment.fromPartial(object.attachment)
       : undefined;
     message.place = (object.place !== undefined && object.place !== null) ? Place.fromPartial(object.place) : undefined;
+    message.note = object.note ?? "";
     return message;
   },
 };
