@@ -1083,7 +1083,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** How much is new: messages, saved searches, notifications, leads */
+        /** How much is new, and how much is saved */
         readonly get: operations["getBadges"];
         readonly put?: never;
         readonly post?: never;
@@ -2889,6 +2889,11 @@ export interface components {
             readonly alerts?: number;
             /** Format: int64 */
             readonly notifications?: number;
+            /**
+             * Format: int64
+             * @description Ads that are saved
+             */
+            readonly favourites?: number;
             /**
              * Format: int64
              * @description People who wait for a first answer

@@ -16,7 +16,7 @@ export type { ChatEvent }
 export type Row = Conversation & { readonly carReadAt?: number }
 
 /** What the line tells by itself. */
-export type Badges = Pick<AllBadges, 'messages' | 'notifications' | 'leads'>
+export type Badges = AllBadges
 /** Without what others know: the title of the ad, the person's name, offer and note. */
 export type LeadNews = Omit<Lead, 'note' | 'offer'>
 

@@ -37,11 +37,25 @@ describe.for([
   afterAll(() => talking[Symbol.asyncDispose]())
   const soon = { timeout: withinMs, interval: 20 }
 
+  test('what was saved, on every device', async () => {
+    const { id } = await sell(seller)
+    await using one = await buyer.live()
+    await using other = await buyer.live()
+    for (const socket of [one, other])
+      await expect.poll(() => numbers(socket), soon).toMatchObject({ favourites: 0, alerts: 0 })
+    await buyer.call('PUT', `/api/v1/me/favourites/${id}`)
+    for (const socket of [one, other])
+      await expect.poll(() => numbers(socket), soon).toMatchObject({ favourites: 1 })
+    expect((await buyer.call('GET', '/api/v1/me/badges')).body).toMatchObject({ favourites: 1 })
+    await buyer.call('DELETE', `/api/v1/me/favourites/${id}`)
+    await expect.poll(() => numbers(other), soon).toMatchObject({ favourites: 0 })
+  })
+
   test('somebody who calls, what stands behind the bell, and what is said', async () => {
     const { id } = await sell(seller)
     await using theirs = await seller.live()
     await using second = await seller.live()
-    const zero = { messages: 0, notifications: 0, leads: 0 }
+    const zero = { messages: 0, notifications: 0, leads: 0, alerts: 0, favourites: 0 }
     await expect.poll(() => numbers(theirs)).toEqual(zero)
 
     const { body } = await calls(buyer, id)

@@ -24,6 +24,8 @@ export type LiveSettings = {
   readonly chat: Client<typeof ChatDefinition>
   readonly notify: NewsSettings['notify']
   readonly leads: NewsSettings['leads']
+  readonly search: NewsSettings['search']
+  readonly catalogue: NewsSettings['catalogue']
   readonly redis?: Redis | undefined
   readonly clock: Clock
 }
@@ -35,11 +37,11 @@ export type Live = AsyncDisposable & {
 
 /** To be opened before the app listens; sockets are told to go before the app closes. */
 export function openLive(app: Http, settings: LiveSettings): Live {
-  const { service, config, identity, chat, notify, leads, redis, clock } = settings
+  const { service, config, identity, chat, redis, clock } = settings
   const stack = new AsyncDisposableStack()
   const sessions = stack.use(openSessions({ service, identity, clock }))
   const followed = stack.use(followers({ service, chat, hints: redis }))
-  const isNew = stack.use(news({ service, chat, notify, leads, hints: redis }))
+  const isNew = stack.use(news({ ...settings, hints: redis }))
   const issued = tickets<Holder>({
     secret: config.cookieSecret,
     clock: systemClock,

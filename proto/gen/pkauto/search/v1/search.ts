@@ -12,6 +12,8 @@ import { PublicListing } from "../../catalogue/v1/listing.ts";
 import { Money } from "../../common/v1/money.ts";
 import { Label } from "../../common/v1/text.ts";
 import {
+  CountNewMatchesOfRequest,
+  CountNewMatchesOfResponse,
   CountNewMatchesRequest,
   CountNewMatchesResponse,
   CreateSavedSearchRequest,
@@ -2413,6 +2415,20 @@ export const SearchDefinition = {
         },
       },
     },
+    /** The same for persons whom a gateway has proved: at most 500. Whoever has none is left out. */
+    countNewMatchesOf: {
+      name: "CountNewMatchesOf",
+      requestType: CountNewMatchesOfRequest as typeof CountNewMatchesOfRequest,
+      requestStream: false,
+      responseType: CountNewMatchesOfResponse as typeof CountNewMatchesOfResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
   },
 } as const;
 
@@ -2482,6 +2498,11 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
     request: CountNewMatchesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountNewMatchesResponse>>;
+  /** The same for persons whom a gateway has proved: at most 500. Whoever has none is left out. */
+  countNewMatchesOf(
+    request: CountNewMatchesOfRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountNewMatchesOfResponse>>;
 }
 
 export interface SearchClient<CallOptionsExt = {}> {
@@ -2550,6 +2571,11 @@ export interface SearchClient<CallOptionsExt = {}> {
     request: DeepPartial<CountNewMatchesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountNewMatchesResponse>;
+  /** The same for persons whom a gateway has proved: at most 500. Whoever has none is left out. */
+  countNewMatchesOf(
+    request: DeepPartial<CountNewMatchesOfRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountNewMatchesOfResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
