@@ -89,4 +89,29 @@ describe.for([
       expect(theirs.frames.filter(({ t }) => t === kind)).toHaveLength(1)
     expect(numbers(ours)).toMatchObject({ notifications: 0, leads: 0 })
   })
+
+  test('a sold ad is noted in an open conversation, and that it is back again', async () => {
+    const { id, version } = await sell(seller)
+    const { body } = await calls(buyer, id, 'Is it still there?')
+    const conv = body.conversationId
+    await using open = await buyer.live()
+    open.say({ t: 'sub', conv, have: 0 })
+    await expect.poll(() => open.seqs(conv)).toEqual([1])
+    const change = async (what: string, at: number, how?: object) =>
+      seller.call('POST', `/api/v1/listings/${id}/${what}`, how, { 'if-match': `"${at}"` })
+    const notes = () =>
+      open.frames
+        .filter(({ t }) => t === 'events')
+        .flatMap(({ events }) => events as { type: string; body: { note?: string } }[])
+        .flatMap(({ type, body: { note } }) => (type === 'system' ? note : []))
+    expect((await change('close', version, { reason: 'sold' })).status).toBe(200)
+    // By way of Kafka.
+    await expect.poll(notes, { timeout: 10_000 }).toEqual(['ad-sold'])
+    expect((await change('reactivate', version + 1)).status).toBe(200)
+    await expect.poll(notes, { timeout: 10_000 }).toEqual(['ad-sold', 'ad-available'])
+    expect(open.seqs(conv)).toEqual([1, 2, 3])
+    const row = `/api/v1/chat/conversations/${conv}`
+    expect((await buyer.call('GET', row)).body).toMatchObject({ unread: 0, lastSeq: 3 })
+    expect((await seller.call('GET', row)).body).toMatchObject({ unread: 1, last: { seq: 1 } })
+  })
 })
