@@ -142,6 +142,7 @@ post
   gateway-pwa → media-iq  rpc MediaIq/SignUpload
   media-iq → search  topic media-iq.media.v1
 publish
+  catalogue → chat  topic catalogue.listing.v1
   catalogue → media-iq  rpc MediaIq/GetOwnMedia
   catalogue → media-iq  topic catalogue.listing.v1
   catalogue → search  topic catalogue.listing.v1

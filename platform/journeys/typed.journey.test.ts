@@ -163,6 +163,8 @@ describe.each(FACES)('in $lang', ({ lang, at, national, zero }) => {
   test('an address with values that nobody knows shows the rest, and says so', async () => {
     await page.goto(`${at}/cars?make=toyota,honda`)
     await page.waitForURL(/make=honda&make=toyota/)
+    await page.goto(`${at}/cars?make=ٹویوٹا&city=lhr`)
+    await page.waitForURL(/\/cars\?make=toyota&city=lahore$/)
     await page.goto(`${at}/cars?make=toyotaa&city=lahore&sort=distance`)
     expect(await page.getByTestId('unread-make').textContent()).toContain('toyotaa')
     expect(await page.getByTestId('unread-sort').textContent()).toContain('distance')

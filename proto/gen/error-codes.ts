@@ -192,7 +192,6 @@ export type FieldCode =
   | 'PRICE_IMPOSSIBLE'
   | 'PRICE_TOO_HIGH'
   | 'PRICE_TOO_LOW'
-  | 'RANGE_REVERSED'
   | 'REQUIRED'
   | 'SOLD_FOR_UNLIKELY'
   | 'STATUS_OF_SELLER'

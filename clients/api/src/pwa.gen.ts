@@ -1083,7 +1083,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** How much is new: messages, saved searches, notifications, leads */
+        /** How much is new, and how much is saved */
         readonly get: operations["getBadges"];
         readonly put?: never;
         readonly post?: never;
@@ -2188,6 +2188,29 @@ export interface components {
                     readonly filter?: string;
                 }[];
             };
+            /** @description What of the filters was put right before the search ran */
+            readonly corrections?: readonly {
+                /**
+                 * @description A filter, or price, year, km, engine for both bounds of it
+                 * @example make
+                 */
+                readonly filter: string;
+                /**
+                 * @description Its value was given by name, or its bounds came the wrong way round
+                 * @enum {string}
+                 */
+                readonly why: "named" | "swapped";
+                /**
+                 * @description The name as given
+                 * @example ٹویوٹا
+                 */
+                readonly given?: string;
+                /**
+                 * @description What it stands for
+                 * @example toyota
+                 */
+                readonly value?: string;
+            }[];
             readonly repairs: readonly {
                 /**
                  * @description A filter, q for the text, or price, year, km, engine for both bounds of it
@@ -2702,6 +2725,15 @@ export interface components {
             readonly peer: {
                 readonly id: string;
                 readonly displayName?: string;
+                /** @description Absent when it cannot be said now */
+                readonly badges?: readonly "phone-verified"[];
+                /** @description When it was asked; absent of whom it cannot be said, or who hides it */
+                readonly online?: boolean;
+                /**
+                 * @description Of somebody who is not there
+                 * @example 2026-11-20T12:00:00.000Z
+                 */
+                readonly lastSeenAt?: string;
             };
             readonly lastSeq: number;
             readonly readSeq: number;
@@ -2717,7 +2749,7 @@ export interface components {
             readonly last?: {
                 readonly seq: number;
                 /** @enum {string} */
-                readonly type: "message" | "edited" | "deleted" | "offer";
+                readonly type: "message" | "edited" | "deleted" | "offer" | "system";
                 /** @enum {string} */
                 readonly kind?: "text" | "image" | "voice" | "place";
                 readonly preview: string;
@@ -2764,8 +2796,12 @@ export interface components {
         readonly ChatEvent: {
             /** @description 1, 2, 3 … in one conversation, without a hole */
             readonly seq: number;
-            /** @enum {string} */
-            readonly type: "message" | "edited" | "deleted" | "offer";
+            /**
+             * @description `system`: the platform notes something; unread by nobody
+             * @enum {string}
+             */
+            readonly type: "message" | "edited" | "deleted" | "offer" | "system";
+            /** @description Of a note: nobody, all zeros */
             readonly actor: string;
             readonly clientId?: string;
             /**
@@ -2781,6 +2817,8 @@ export interface components {
                 readonly media?: components["schemas"]["ChatMedia"];
                 readonly place?: components["schemas"]["ChatPlace"];
                 readonly offer?: components["schemas"]["OfferStep"];
+                /** @description ad-sold, ad-removed, ad-available; one that is newer is shown as none */
+                readonly note?: string;
                 /** @description The message that was edited or deleted */
                 readonly of?: number;
             };
@@ -2851,6 +2889,11 @@ export interface components {
             readonly alerts?: number;
             /** Format: int64 */
             readonly notifications?: number;
+            /**
+             * Format: int64
+             * @description Ads that are saved
+             */
+            readonly favourites?: number;
             /**
              * Format: int64
              * @description People who wait for a first answer
@@ -3407,33 +3450,33 @@ export interface operations {
     readonly searchListings: {
         readonly parameters: {
             readonly query?: {
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly make?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly model?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly generation?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly variant?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly city?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly area?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly fuel?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly transmission?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly assembly?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly body?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly colour?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly registrationCity?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly condition?: readonly string[];
-                /** @description Slugs as GET /taxonomy has them; repeat the parameter for several */
+                /** @description Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; repeat the parameter for several */
                 readonly sellerType?: readonly string[];
                 /** @description In model years, itself included. Also as people type it: `۲۰۱۶` */
                 readonly yearFrom?: number;

@@ -15,6 +15,8 @@ import { plainText, readBound, type Measure } from './reading.ts'
 import { withoutRead } from './read-words.ts'
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/
+/** As people call a value, in any script: the server knows which one it is, if any. */
+const NAME = /^[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd} .&'’-]{0,63}$/u
 const NEAR = /^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,4}$/
 const MAX_VALUES = 40
 
@@ -103,8 +105,9 @@ const readChoices = (
   for (const name of CHOICES) {
     const typed = params.getAll(name).flatMap((value) => plainText(value).split(','))
     const values = new Set(typed.map((value) => value.trim().toLowerCase()).filter(Boolean))
-    for (const value of values) if (!SLUG.test(value)) unknown(name, value)
-    const known = [...values].filter((value) => SLUG.test(value)).toSorted()
+    const isValue = (text: string): boolean => SLUG.test(text) || NAME.test(text)
+    for (const value of values) if (!isValue(value)) unknown(name, value)
+    const known = [...values].filter(isValue).toSorted()
     if (known.length > 0) choices[name] = known.slice(0, MAX_VALUES)
   }
   return choices
@@ -157,6 +160,25 @@ export const formatSearch = (state: SearchState): URLSearchParams => {
   if (state.limit !== undefined) params.set('limit', String(state.limit))
   if (state.after) params.set('after', state.after)
   return params
+}
+
+/** The search with slugs for the values that were given by name. */
+export const withSlugs = (
+  state: SearchState,
+  corrections: readonly {
+    readonly filter: string
+    readonly given?: string | undefined
+    readonly value?: string | undefined
+  }[] = [],
+): SearchState => {
+  const choices: { [name in Choice]?: readonly string[] } = { ...state.choices }
+  for (const { filter, given, value } of corrections) {
+    const name = CHOICES.find((choice) => choice === filter)
+    if (!name || given === undefined || value === undefined) continue
+    const slugs = (choices[name] ?? []).map((one) => (one === given ? value : one))
+    choices[name] = [...new Set(slugs)].toSorted()
+  }
+  return { ...state, choices }
 }
 
 /** `/cars?make=toyota` */

@@ -118,6 +118,20 @@ test('results have cards, totals, facets on the first page only, and an end', as
   expect(last.next).toBeNull()
 })
 
+test('the answer has what of the filters was put right, if anything was', async () => {
+  const none: unknown = (await anyone.call('GET', LISTINGS)).body
+  expect(none).not.toHaveProperty('corrections')
+  fixture.search.searchListings = async () =>
+    SearchListingsResponse.fromPartial({
+      corrections: [{ filter: 'make', given: 'ٹویوٹا', value: 'toyota' }, { filter: 'year' }],
+    })
+  const answer = await anyone.call<{ corrections: object[] }>('GET', LISTINGS)
+  expect(answer.body.corrections).toEqual([
+    { filter: 'make', why: 'named', given: 'ٹویوٹا', value: 'toyota' },
+    { filter: 'year', why: 'swapped' },
+  ])
+})
+
 test('search’s own refusals keep their status and their fields', async () => {
   const fields = [{ path: 'city', code: 'UNKNOWN_VALUE', message: 'atlantis is not a known city' }]
   fixture.search.searchListings = () =>

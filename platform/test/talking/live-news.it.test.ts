@@ -37,11 +37,25 @@ describe.for([
   afterAll(() => talking[Symbol.asyncDispose]())
   const soon = { timeout: withinMs, interval: 20 }
 
+  test('what was saved, on every device', async () => {
+    const { id } = await sell(seller)
+    await using one = await buyer.live()
+    await using other = await buyer.live()
+    for (const socket of [one, other])
+      await expect.poll(() => numbers(socket), soon).toMatchObject({ favourites: 0, alerts: 0 })
+    await buyer.call('PUT', `/api/v1/me/favourites/${id}`)
+    for (const socket of [one, other])
+      await expect.poll(() => numbers(socket), soon).toMatchObject({ favourites: 1 })
+    expect((await buyer.call('GET', '/api/v1/me/badges')).body).toMatchObject({ favourites: 1 })
+    await buyer.call('DELETE', `/api/v1/me/favourites/${id}`)
+    await expect.poll(() => numbers(other), soon).toMatchObject({ favourites: 0 })
+  })
+
   test('somebody who calls, what stands behind the bell, and what is said', async () => {
     const { id } = await sell(seller)
     await using theirs = await seller.live()
     await using second = await seller.live()
-    const zero = { messages: 0, notifications: 0, leads: 0 }
+    const zero = { messages: 0, notifications: 0, leads: 0, alerts: 0, favourites: 0 }
     await expect.poll(() => numbers(theirs)).toEqual(zero)
 
     const { body } = await calls(buyer, id)
@@ -74,5 +88,30 @@ describe.for([
     for (const kind of ['lead', 'notification'])
       expect(theirs.frames.filter(({ t }) => t === kind)).toHaveLength(1)
     expect(numbers(ours)).toMatchObject({ notifications: 0, leads: 0 })
+  })
+
+  test('a sold ad is noted in an open conversation, and that it is back again', async () => {
+    const { id, version } = await sell(seller)
+    const { body } = await calls(buyer, id, 'Is it still there?')
+    const conv = body.conversationId
+    await using open = await buyer.live()
+    open.say({ t: 'sub', conv, have: 0 })
+    await expect.poll(() => open.seqs(conv)).toEqual([1])
+    const change = async (what: string, at: number, how?: object) =>
+      seller.call('POST', `/api/v1/listings/${id}/${what}`, how, { 'if-match': `"${at}"` })
+    const notes = () =>
+      open.frames
+        .filter(({ t }) => t === 'events')
+        .flatMap(({ events }) => events as { type: string; body: { note?: string } }[])
+        .flatMap(({ type, body: { note } }) => (type === 'system' ? note : []))
+    expect((await change('close', version, { reason: 'sold' })).status).toBe(200)
+    // By way of Kafka.
+    await expect.poll(notes, { timeout: 10_000 }).toEqual(['ad-sold'])
+    expect((await change('reactivate', version + 1)).status).toBe(200)
+    await expect.poll(notes, { timeout: 10_000 }).toEqual(['ad-sold', 'ad-available'])
+    expect(open.seqs(conv)).toEqual([1, 2, 3])
+    const row = `/api/v1/chat/conversations/${conv}`
+    expect((await buyer.call('GET', row)).body).toMatchObject({ unread: 0, lastSeq: 3 })
+    expect((await seller.call('GET', row)).body).toMatchObject({ unread: 1, last: { seq: 1 } })
   })
 })

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
+import { newsChannel } from '@pk-auto/live/person-channel'
 import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue_admin'
 import { MediaIqDefinition } from '@pk-auto/proto/pkauto/media_iq/v1/media_iq'
@@ -47,6 +48,7 @@ export async function startCatalogue(
     ...{ clock: service.clock, newId, taxonomy },
     ...{ bounds: config.bounds, times: config.times, maxOpenDrafts: config.maxOpenDrafts },
     ...{ newToken, maxFavourites: config.maxFavourites },
+    savedChanged: (person) => service.redis?.hint(newsChannel(person)),
     ...{ maxNewWishesPerDay: config.maxNewWishesPerDay },
     inTransaction: service.transactions(stores),
     photos: mediaClient(service.client(MediaIqDefinition, config.mediaUrl)),

@@ -36,6 +36,7 @@ const database = stack.use(openDatabase({ url: testDb.url, service: 'catalogue' 
 const verbs = catalogueVerbs({
   ...{ clock, newId, taxonomy, bounds, times, maxOpenDrafts: 100, profile: 'test' },
   ...{ maxFavourites: 10, maxNewWishesPerDay: 10, newToken: newId },
+  savedChanged: () => undefined,
   inTransaction: transactions(database, stores),
   photos: { statesOf: async (ids) => new Map(ids.map((id) => [id, 'ready'])) },
 })

@@ -10,6 +10,7 @@ import { CONVERSATIONS } from '@pk-auto/proto/topics'
 import { openService } from '@pk-auto/service/open-service'
 import { type Running, serve } from '@pk-auto/service/serve'
 import type { ChatConfig } from './config.ts'
+import { consumeListings } from './inbound/consume-listings.ts'
 import { consumePeople } from './inbound/consume-people.ts'
 import { chatRpc } from './inbound/rpc-chat.ts'
 import { mediaClient } from './outbound/media-client.ts'
@@ -43,7 +44,7 @@ export async function startChat(
     policyOf,
     publishes: [CONVERSATIONS],
     rpc: [implement(ChatDefinition, chatRpc(verbs, service.verifier))],
-    subscriptions: [consumePeople(verbs)],
+    subscriptions: [consumePeople(verbs), consumeListings(verbs)],
   })
   return { ...running, seed: verbs.seedConversations }
 }

@@ -7,7 +7,9 @@ import { newId } from '@pk-auto/kernel/id'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { ConversationEvent } from '@pk-auto/proto/pkauto/chat/v1/events'
 import { policyOf } from '@pk-auto/proto/policy'
-import { CONVERSATIONS, PEOPLE } from '@pk-auto/proto/topics'
+import { ListingEvent } from '@pk-auto/proto/pkauto/catalogue/v1/events'
+import { Audience, type ListingState } from '@pk-auto/proto/pkauto/catalogue/v1/listing'
+import { CONVERSATIONS, LISTINGS, PEOPLE } from '@pk-auto/proto/topics'
 import { serviceFixture } from '@pk-auto/testing/service-fixture'
 import { readTopic } from '@pk-auto/testing/topics'
 import { inject } from 'vitest'
@@ -15,6 +17,13 @@ import { fakeMedia } from './fake-media.ts'
 import { readChatConfig, startChat } from '../src/service.ts'
 
 export type ChatFixture = Awaited<ReturnType<typeof startChatFixture>>
+
+type PublishedAd = {
+  readonly id: string
+  readonly version?: number
+  readonly state?: ListingState
+  readonly audience?: Audience
+}
 
 /** Disposing stops the service and removes its database and topics. */
 export async function startChatFixture() {
@@ -24,7 +33,7 @@ export async function startChatFixture() {
     service: 'chat',
     migrations: new URL('../migrations', import.meta.url),
     policyOf,
-    topics: [CONVERSATIONS, PEOPLE].map(({ name }) => name),
+    topics: [CONVERSATIONS, LISTINGS, PEOPLE].map(({ name }) => name),
   })
   const media = fakeMedia()
   const address = await fixture.fakes(media.implemented)
@@ -77,6 +86,22 @@ export async function startChatFixture() {
       return records
         .filter(({ key }) => key === id)
         .map(({ value }) => CONVERSATIONS.decode(value!))
+    },
+    /** Publishes what has become of ads, as catalogue does; one without a state is erased. */
+    publishAds: async (...ads: readonly PublishedAd[]) => {
+      const { name: topic, type } = LISTINGS
+      const valueOf = ({ state, ...ad }: PublishedAd) => {
+        const listing = { audience: Audience.AUDIENCE_EVERYONE, ...ad }
+        return state === undefined
+          ? null
+          : LISTINGS.encode(ListingEvent.fromPartial({ listing: { ...listing, state } }))
+      }
+      await publisher.publish(
+        ads.map((ad) => ({
+          ...{ topic, type, id: newId(), key: ad.id, value: valueOf(ad), at: clock.now() },
+        })),
+      )
+      await service.settled()
     },
     /** Erases people as identity does: by tombstones on its topic. */
     erasePeople: async (...people: readonly Person[]) => {

@@ -137,3 +137,23 @@ test('whoever hides that they are there is named so to peers, until they end it'
   await show(true)
   expect([await shown(seller), await isHidden(buyer)]).toEqual([true, false])
 })
+
+test('a row shows whether the peer is there, unless they hide or are blocked', async () => {
+  const { buyer, seller, id } = await pair()
+  await send(buyer, id, 'salam')
+  const shows = async (reader: Someone) => {
+    const { items } = await chat.getConversations({ ids: [id] }, await as(reader))
+    const rows = [...items, ...(await list(reader)).items]
+    return [...new Set(rows.map(({ showsPresence }) => showsPresence))]
+  }
+  const both = async () => [...(await shows(buyer)), ...(await shows(seller))]
+  expect(await both()).toEqual([true, true])
+  const show = async (shown: boolean) => chat.setPresence({ shown }, await as(seller))
+  await show(false)
+  expect(await both()).toEqual([false, true])
+  await show(true)
+  await block(buyer, id)
+  expect(await both()).toEqual([false, false])
+  await block(buyer, id, false)
+  expect(await both()).toEqual([true, true])
+})

@@ -74,6 +74,15 @@ const CASES: WriteCases<keyof ChatVerbs> = {
       return () => verbs.appendEvent(step)
     },
   },
+  noteAds: {
+    'a sold one': async () => {
+      const listing = newId()
+      const about = { kind: 'listing', id: listing } as const
+      await verbs.openConversation(buyer, { to: seller.personId as PersonId, about })
+      await verbs.noteAds([{ listing, version: 1, state: 'live' }])
+      return () => verbs.noteAds([{ listing, version: 2, state: 'sold' }])
+    },
+  },
   seedConversations: {
     'one with a message': async () => {
       const [from, to] = [buyer.personId, seller.personId]

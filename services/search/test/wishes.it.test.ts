@@ -79,6 +79,8 @@ test('«7 seater» finds what has seven seats by its taxonomy', async () => {
   expect(await found('7 seater')).toEqual(['fortuner'])
   expect(await found('سات سیٹر')).toEqual(['fortuner'])
   expect((await found('7 seater suv'))[0]).toBe('fortuner')
+  expect(await found('7 ya 8 seater')).toEqual(['fortuner'])
+  expect(await found('۷ یا ۸ سیٹر')).toEqual(['fortuner'])
 })
 
 test('«city ivtec» is every Honda City, and its words come first', async () => {

@@ -27,6 +27,14 @@ test('a frame without details leaves them, and its newer counts win', () => {
   expect(merged).toMatchObject({ unread: 0, feedSeq: 8, peer: { displayName: 'Ali' } })
 })
 
+test('whether somebody was there when the list was read is not stored with it', () => {
+  const badges: Row['peer']['badges'] = ['phone-verified']
+  const peer = { id: 'p', displayName: 'Ali', badges, online: true, lastSeenAt: '2026-01-01' }
+  expect(asRead([row({ peer })], 5)).toEqual([
+    row({ peer: { id: 'p', displayName: 'Ali', badges }, carReadAt: 5 }),
+  ])
+})
+
 test('an old row that comes late brings nothing back', () => {
   const newer = row({ feedSeq: 9, unread: 0, readSeq: 5, muted: true })
   expect(mergedRow(newer, row())).toEqual(newer)

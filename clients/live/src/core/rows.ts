@@ -3,9 +3,15 @@ import type { Row } from '../frames.ts'
 
 export type Rows = ReadonlyMap<string, Row>
 
-/** Rows as HTTP has just given them; `now` in milliseconds. */
+/**
+ * Rows as HTTP has just given them; `now` in milliseconds. Whether the peer is there was true when
+ * it was asked: of whom this page looks at, the socket says it as it changes.
+ */
 export const asRead = (rows: readonly Row[], now: number): Row[] =>
-  rows.map((row) => (row.about ? { ...row, carReadAt: now } : row))
+  rows.map((row) => {
+    const { online: _, lastSeenAt: _at, ...peer } = row.peer
+    return { ...row, peer, ...(row.about && { carReadAt: now }) }
+  })
 
 /** What was read of the ad last counts, whichever of the two rows has it. */
 const withCar = (older: Row, newer: Row): Pick<Row, 'about' | 'carReadAt'> => {

@@ -261,7 +261,15 @@ test('the numbers in the head: each of its owner, and none of whoever is away', 
   fixture.chat.countUnread = async () => ({ messages: 3 })
   fixture.notify.countUnread = async () => ({ notifications: 2 })
   fixture.leads.countWaiting = async () => ({ leads: 1 })
+  fixture.catalogue.countFavouritesOf = async ({ personIds }) => ({
+    people: personIds.map((personId) => ({
+      personId,
+      favourites: personId === me.personId ? 4 : 9,
+    })),
+  })
   fixture.search.countNewMatches = () => Promise.reject(new DomainError('unavailable', 'AWAY'))
   const { body } = await me.call('GET', '/api/v1/me/badges')
-  expect(body).toEqual({ messages: 3, notifications: 2, leads: 1 })
+  expect(body).toEqual({ messages: 3, notifications: 2, leads: 1, favourites: 4 })
+  fixture.catalogue.countFavouritesOf = async () => ({ people: [] })
+  expect((await me.call('GET', '/api/v1/me/badges')).body).toMatchObject({ favourites: 0 })
 })

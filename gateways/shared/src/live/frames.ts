@@ -69,6 +69,8 @@ export const ServerFrame = z.discriminatedUnion('t', [
       messages: z.int().optional(),
       notifications: z.int().optional(),
       leads: z.int().optional(),
+      alerts: z.int().optional(),
+      favourites: z.int().optional(),
     })
     .meta({ description: 'Absolute; what is not named has not changed' }),
   z.strictObject({ t: z.literal('notification'), ...notification.shape }),

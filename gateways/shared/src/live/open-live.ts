@@ -13,7 +13,7 @@ import { chatSocket, type Holder } from './chat-socket.ts'
 import { followers } from './followers.ts'
 import { news, type NewsSettings } from './news/news.ts'
 import { outgoing } from './outgoing.ts'
-import { presence } from './presence.ts'
+import { presence, type SeenOf } from './presence.ts'
 import { openSessions } from './open-sessions.ts'
 import { messageBuckets } from './message-buckets.ts'
 
@@ -24,19 +24,24 @@ export type LiveSettings = {
   readonly chat: Client<typeof ChatDefinition>
   readonly notify: NewsSettings['notify']
   readonly leads: NewsSettings['leads']
+  readonly search: NewsSettings['search']
+  readonly catalogue: NewsSettings['catalogue']
   readonly redis?: Redis | undefined
   readonly clock: Clock
 }
 
-export type Live = AsyncDisposable & { readonly tickets: Tickets<Holder> }
+export type Live = AsyncDisposable & {
+  readonly tickets: Tickets<Holder>
+  readonly seen: SeenOf
+}
 
 /** To be opened before the app listens; sockets are told to go before the app closes. */
 export function openLive(app: Http, settings: LiveSettings): Live {
-  const { service, config, identity, chat, notify, leads, redis, clock } = settings
+  const { service, config, identity, chat, redis, clock } = settings
   const stack = new AsyncDisposableStack()
   const sessions = stack.use(openSessions({ service, identity, clock }))
   const followed = stack.use(followers({ service, chat, hints: redis }))
-  const isNew = stack.use(news({ service, chat, notify, leads, hints: redis }))
+  const isNew = stack.use(news({ ...settings, hints: redis }))
   const issued = tickets<Holder>({
     secret: config.cookieSecret,
     clock: systemClock,
@@ -57,5 +62,5 @@ export function openLive(app: Http, settings: LiveSettings): Live {
     opened: (holder, socket) => chatSocket(deps, holder, socket),
   })
   app.addHook('preClose', () => sockets.drain())
-  return { tickets: issued, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+  return { tickets: issued, seen: there.seen, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }

@@ -20,7 +20,12 @@ export type PresenceSettings = {
   readonly times?: typeof TIMES
 }
 
+/** Of each of these people; of nobody while presence is stored nowhere. */
+export type SeenOf = (people: readonly string[]) => Promise<ReadonlyMap<string, Seen>>
+
 export type Presence = AsyncDisposable & {
+  /** One read for all of them. Whether they let it be seen is for the caller to know. */
+  readonly seen: SeenOf
   /** The person has one socket more here, until `go`. */
   come(person: string): void
   go(person: string): void
@@ -47,6 +52,11 @@ export function presence(settings: PresenceSettings): Presence {
     if (at === undefined) return { online: false }
     return now() - at < goneMs ? { online: true } : { online: false, lastSeenAt: new Date(at) }
   }
+  const seen: SeenOf = async (people) => {
+    if (people.length === 0 || !stamps) return new Map()
+    const found = await stamps.stamps(people.map(keyOf))
+    return new Map(people.map((person, i) => [person, seenOf(found[i])]))
+  }
   const look = async (): Promise<void> => {
     const wanted = [...watchers].flatMap(([watcher, before]) => {
       const people = watcher.people()
@@ -58,13 +68,11 @@ export function presence(settings: PresenceSettings): Presence {
     for (const { shown, people } of wanted)
       for (const person of shown.keys()) if (!people.includes(person)) shown.delete(person)
     const all = [...new Set(wanted.flatMap(({ people }) => people))]
-    if (all.length === 0 || !stamps) return
-    const found = await stamps.stamps(all.map(keyOf))
-    const seen = new Map(all.map((person, i) => [person, seenOf(found[i])]))
+    const found = await seen(all)
     for (const { watcher, shown } of wanted) {
       // Whom it may no longer see since it was asked is left out.
       for (const person of watcher.people()) {
-        const is = seen.get(person)
+        const is = found.get(person)
         if (!is || shown.get(person) === is.online) continue
         shown.set(person, is.online)
         watcher.show(person, is)
@@ -78,6 +86,7 @@ export function presence(settings: PresenceSettings): Presence {
   const looking = repeat({ name: 'live.presence', service, everyMs: lookMs, run: look })
 
   return {
+    seen,
     come(person) {
       sockets.set(person, (sockets.get(person) ?? 0) + 1)
       beat(person)

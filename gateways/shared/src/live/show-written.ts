@@ -13,6 +13,7 @@ const rowOf = (
 ): ListedConversation => ({
   ...{ conversation, side, last: events.at(-1) },
   ...{ peerReadSeq: peer.readSeq, peerDeliveredSeq: peer.deliveredSeq },
+  showsPresence: false,
 })
 
 const pageOf = (

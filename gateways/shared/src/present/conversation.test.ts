@@ -1,4 +1,5 @@
-// Proves that a step of an offer arrives with all that an answer to it needs, in logs and lists.
+// Proves that a step of an offer arrives with all that an answer to it needs, in logs and lists,
+// and a note of the platform as one.
 import { Event, EventType, ListedConversation } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { expect, test } from 'vitest'
 import { event } from '../schemas/conversation.ts'
@@ -38,4 +39,15 @@ test('a list shows the step that came last', () => {
   expect(presentConversation(listed).last).toMatchObject({
     ...{ type: 'offer', preview: '', offer: shown, mine: true },
   })
+})
+
+test('a note of the platform has its code, nobody’s name and no words', () => {
+  const note = Event.fromPartial({
+    ...{ seq: 4n, type: EventType.EVENT_TYPE_SYSTEM, note: 'ad-sold' },
+    ...{ actorId: '00000000-0000-0000-0000-000000000000', at: new Date('2026-11-28T12:00:00Z') },
+  })
+  const out = presentEvent(note)
+  expect(out).toMatchObject({ type: 'system', body: { note: 'ad-sold' } })
+  expect(Object.keys(out.body)).toEqual(['note'])
+  expect(event.safeParse(out).success).toBe(true)
 })

@@ -15,6 +15,7 @@ const TYPE = new Map<number, EventOut['type']>([
   [EventType.EVENT_TYPE_EDITED, 'edited'],
   [EventType.EVENT_TYPE_DELETED, 'deleted'],
   [EventType.EVENT_TYPE_OFFER, 'offer'],
+  [EventType.EVENT_TYPE_SYSTEM, 'system'],
 ])
 /** Letters of the last message that a list shows. */
 const PREVIEW = 120
@@ -50,6 +51,7 @@ export const presentEvent = (event: Event): EventOut => ({
     ...(event.text !== undefined && { text: event.text }),
     ...(event.of !== undefined && { of: Number(event.of) }),
     ...(event.offer && { offer: presentStep(event.offer) }),
+    ...(event.note !== '' && { note: event.note }),
   },
 })
 

@@ -34,13 +34,16 @@ export function presentMe(me: Me | undefined): PersonOut {
   }
 }
 
+export const personBadges = ({ phoneVerified }: Pick<PublicPerson, 'phoneVerified'>) =>
+  phoneVerified ? ['phone-verified' as const] : []
+
 /** Nothing by which somebody is reached, and no place: only what helps to trust them. */
 export const presentPublicPerson = (
-  { id, displayName, memberSince, phoneVerified }: PublicPerson,
+  person: PublicPerson,
   liveAds: number | undefined,
 ): PublicPersonOut => ({
-  ...{ id, displayName, memberSince: presentTime(memberSince) },
-  badges: phoneVerified ? ['phone-verified'] : [],
+  ...{ id: person.id, displayName: person.displayName },
+  ...{ memberSince: presentTime(person.memberSince), badges: personBadges(person) },
   ...(liveAds !== undefined && { liveAds }),
 })
 

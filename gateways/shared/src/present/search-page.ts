@@ -1,6 +1,7 @@
 // Shapes results for the HTTP surface.
 import type {
   Card,
+  Correction,
   Filter,
   SearchListingsResponse,
   Suggestion,
@@ -57,6 +58,11 @@ export function presentCard(card: Card, mediaBase: string): CardOut {
   }
 }
 
+const correctionOut = ({ filter, given, value }: Correction) =>
+  given === ''
+    ? { filter, why: 'swapped' as const }
+    : { filter, why: 'named' as const, given, value }
+
 export function presentSearch(found: SearchListingsResponse, mediaBase: string): SearchPageOut {
   const facets = found.facets.map(({ name, values }) => [
     name,
@@ -82,6 +88,7 @@ export function presentSearch(found: SearchListingsResponse, mediaBase: string):
         ...(filter !== '' && { filter }),
       })),
     },
+    ...(found.corrections.length > 0 && { corrections: found.corrections.map(correctionOut) }),
     repairs: found.repairs.map(({ drop, also, total }) => ({
       ...{ drop, total: Number(total) },
       ...(also !== undefined && { also }),

@@ -3,8 +3,10 @@ import { moneyOut } from '@pk-auto/http/money-schema'
 import { z } from 'zod'
 import { documentedAs } from './bounds.ts'
 import { id, label, listingState, photo, time } from './listing.ts'
+import { personBadges } from './person.ts'
 
 const KINDS = ['text', 'image', 'voice', 'place'] as const
+const TYPES = ['message', 'edited', 'deleted', 'offer', 'system'] as const
 const seq = z.int().nonnegative()
 /** Of a message: sent again with the same one it is the same message. */
 const UUID_V7 =
@@ -60,8 +62,10 @@ const offerStep = z
 export const event = z
   .strictObject({
     seq: seq.meta({ description: '1, 2, 3 … in one conversation, without a hole' }),
-    type: z.enum(['message', 'edited', 'deleted', 'offer']),
-    actor: id,
+    type: z
+      .enum(TYPES)
+      .meta({ description: '`system`: the platform notes something; unread by nobody' }),
+    actor: id.meta({ description: 'Of a note: nobody, all zeros' }),
     clientId: z.string().optional(),
     at: time,
     body: z.strictObject({
@@ -70,6 +74,9 @@ export const event = z
       media: media.optional().meta({ description: 'Absent once it was deleted' }),
       place: place.optional(),
       offer: offerStep.optional(),
+      note: z.string().optional().meta({
+        description: 'ad-sold, ad-removed, ad-available; one that is newer is shown as none',
+      }),
       of: seq.optional().meta({ description: 'The message that was edited or deleted' }),
     }),
   })
@@ -88,7 +95,15 @@ export const conversation = z
   .strictObject({
     id,
     about: about.optional(),
-    peer: z.strictObject({ id, displayName: z.string().optional() }),
+    peer: z.strictObject({
+      id,
+      displayName: z.string().optional(),
+      badges: personBadges.optional().meta({ description: 'Absent when it cannot be said now' }),
+      online: z.boolean().optional().meta({
+        description: 'When it was asked; absent of whom it cannot be said, or who hides it',
+      }),
+      lastSeenAt: time.optional().meta({ description: 'Of somebody who is not there' }),
+    }),
     lastSeq: seq,
     readSeq: seq,
     peerReadSeq: seq,
@@ -101,7 +116,7 @@ export const conversation = z
     last: z
       .strictObject({
         seq,
-        type: z.enum(['message', 'edited', 'deleted', 'offer']),
+        type: z.enum(TYPES),
         kind: z.enum(KINDS).optional(),
         preview: z.string(),
         offer: offerStep.optional(),

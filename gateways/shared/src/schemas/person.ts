@@ -47,13 +47,16 @@ export const personPatch = z
   })
   .meta({ id: 'PersonPatch', example: { displayName: 'Ayesha', city: 'lahore' } })
 
+/** What helps to trust somebody. */
+export const personBadges = z.array(z.enum(['phone-verified']))
+
 /** What anyone may know of somebody who sells. */
 export const publicPerson = z
   .strictObject({
     id,
     displayName: z.string().meta({ description: 'Empty while they have given none' }),
     memberSince: time,
-    badges: z.array(z.enum(['phone-verified'])),
+    badges: personBadges,
     liveAds: z.int().optional().meta({ description: 'Of this brand; absent while unknown' }),
   })
   .meta({ id: 'PublicPerson' })

@@ -12,11 +12,13 @@ const many = z
   .union([z.string().max(80), z.array(z.string().max(80)).max(40)])
   .optional()
   .meta({
-    description: 'Slugs as GET /taxonomy has them; repeat the parameter for several',
+    description:
+      'Slugs as GET /taxonomy has them, or names (`ٹویوٹا`, `lhr`): `corrections` has the slugs; ' +
+      'repeat the parameter for several',
     ...mayBeEmpty({
       type: 'array',
       maxItems: 40,
-      items: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 80 },
+      items: { type: 'string', maxLength: 80 },
     }),
   })
 const UNITS = { year: 'model years', price: 'whole rupees', km: 'km', engine: 'cc' } as const
@@ -139,6 +141,18 @@ const facetValue = z
   .meta({ id: 'FacetValue' })
 const filterValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
 
+const correction = z.strictObject({
+  filter: z.string().meta({
+    description: 'A filter, or price, year, km, engine for both bounds of it',
+    example: 'make',
+  }),
+  why: z.enum(['named', 'swapped']).meta({
+    description: 'Its value was given by name, or its bounds came the wrong way round',
+  }),
+  given: z.string().optional().meta({ description: 'The name as given', example: 'ٹویوٹا' }),
+  value: z.string().optional().meta({ description: 'What it stands for', example: 'toyota' }),
+})
+
 const setAside = z.strictObject({
   text: z
     .string()
@@ -166,6 +180,9 @@ export const searchPage = z
       }),
       text: z.string(),
       setAside: z.array(setAside),
+    }),
+    corrections: z.array(correction).optional().meta({
+      description: 'What of the filters was put right before the search ran',
     }),
     repairs: z.array(
       z.strictObject({

@@ -204,7 +204,6 @@ export const fieldSentences: FieldSentences = {
   UNKNOWN_FILTER: 'There is no such filter; remove it',
   NOT_A_NUMBER: 'Write a whole number, without signs',
   OUT_OF_RANGE: 'This number is too small or too large; write another',
-  RANGE_REVERSED: 'The lower limit is above the upper one; swap the two',
   TOO_MANY_VALUES: 'You have chosen too many; choose fewer',
   NEAR_REQUIRED: 'Choose a place to sort by distance',
   YEAR_IMPOSSIBLE: 'This car was not sold in that year; check the year',

@@ -3,6 +3,7 @@ import type { Bug } from '../../bug.ts'
 
 const QUERY = 'services/search/src/domain/query'
 const WORDS = `${QUERY}/words/market-words.test.ts`
+const ASKING = 'services/search/test/asking.it.test.ts'
 const WISHES = 'services/search/test/wishes.it.test.ts'
 
 export const QUESTION_BUGS: readonly Bug[] = [
@@ -33,5 +34,40 @@ export const QUESTION_BUGS: readonly Bug[] = [
     find: '...(ranks && isAskedInWords && equipment.length > 0 && { equipmentFirst: true }),',
     put: '',
     suite: WISHES,
+  },
+  {
+    name: '«lahore karachi ke ilawa» asks for Lahore',
+    file: `${QUERY}/negation.ts`,
+    find: 'if (!after || !left.has(after)',
+    put: 'if (true || !after || !left.has(after)',
+    suite: `${QUERY}/understand.test.ts`,
+  },
+  {
+    name: '«7 ya 8 seater» demands both of one car',
+    file: 'services/search/src/outbound/index/listing-query.ts',
+    find: '{ terms: { seats: [wished.value, wished.or] } }',
+    put: '{ term: { seats: wished.or } }',
+    suite: WISHES,
+  },
+  {
+    name: '«make=ٹویوٹا» is refused',
+    file: 'services/search/src/domain/filter-parse.ts',
+    find: 'isSlug ? given : valueNamed(filter, given, vocabulary)',
+    put: 'isSlug ? given : undefined',
+    suite: ASKING,
+  },
+  {
+    name: 'bounds the wrong way round find nothing',
+    file: 'services/search/src/domain/filter-parse.ts',
+    find: 'if (from === undefined || to === undefined || from <= to) return []',
+    put: 'if (measure) return []',
+    suite: ASKING,
+  },
+  {
+    name: 'a value given by name stays in the address',
+    file: 'clients/pwa/src/pages/cars/index.astro',
+    find: 'if (named && unread.length === 0)',
+    put: 'if (false)',
+    suite: 'clients/pwa/test/named-values.it.test.ts',
   },
 ]

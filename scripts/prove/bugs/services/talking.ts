@@ -2,6 +2,7 @@
 import type { Bug } from '../../bug.ts'
 
 const LIVE = 'clients/live/src'
+const NOTES = 'services/chat/test/notes.it.test.ts'
 
 export const TALKING_BUGS: readonly Bug[] = [
   {
@@ -228,5 +229,54 @@ export const TALKING_BUGS: readonly Bug[] = [
     find: 'exists (select from hidden_presence where person_id = me.peer_id) as hides',
     put: 'exists (select from hidden_presence where person_id = me.person_id) as hides',
     suite: 'services/chat/test/knowing.it.test.ts',
+  },
+  {
+    name: 'a list shows who hides that they are there',
+    file: 'services/chat/src/usecases/lists/with-presence.ts',
+    find: ' && !hiding.has(row.side.peer)',
+    put: '',
+    suite: 'services/chat/test/knowing.it.test.ts',
+  },
+  {
+    name: 'a row shows the presence of whom it may not',
+    file: 'gateways/pwa/src/conversation-view.ts',
+    find: 'side && showsPresence ? side.peerId : []',
+    put: 'side && `${showsPresence}` ? side.peerId : []',
+    suite: 'gateways/pwa/test/talking/peers.it.test.ts',
+  },
+  {
+    name: 'a late event of an ad is noted once more',
+    file: 'services/chat/src/usecases/note-ads.ts',
+    find: 'before && ad.version !== undefined && ad.version <= before.version',
+    put: 'before && ad.version === undefined && before.state === ad.state',
+    suite: NOTES,
+  },
+  {
+    name: 'what is first known of an ad is noted in old conversations',
+    file: 'services/chat/src/domain/note.ts',
+    find: 'if (before === undefined || before === now) return undefined',
+    put: 'if (before === now) return undefined',
+    suite: NOTES,
+  },
+  {
+    name: 'a note takes a conversation out of the archive',
+    file: 'services/chat/src/outbound/ad-store.ts',
+    find: 'update member m set feed_seq = placed.feed_seq\n',
+    put: 'update member m set feed_seq = placed.feed_seq, archived = false\n',
+    suite: NOTES,
+  },
+  {
+    name: 'the numbers of a log have a hole where a note stands',
+    file: 'services/chat/src/outbound/ad-store.ts',
+    find: 'set last_seq = g.seq from',
+    put: 'set last_seq = g.seq + 1 from',
+    suite: NOTES,
+  },
+  {
+    name: 'what is saved on one device is seen on the others with the next poll',
+    file: 'services/catalogue/src/usecases/favourites/save-favourite.ts',
+    find: 'if (isNew) savedChanged(person)',
+    put: 'if (isNew) void savedChanged',
+    suite: 'platform/test/talking/live-news.it.test.ts',
   },
 ]

@@ -13,3 +13,7 @@ export function listingId(text: string): ListingId {
   if (!isId(text)) throw errors.LISTING_NOT_FOUND({ listingId: text.slice(0, 40) })
   return text as ListingId
 }
+
+/** What is no id names nobody. */
+export const personIds = (texts: readonly string[]): PersonId[] =>
+  texts.filter((text) => isId(text)) as PersonId[]

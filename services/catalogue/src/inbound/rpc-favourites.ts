@@ -2,7 +2,7 @@
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import type { PageRequest } from '@pk-auto/proto/pkauto/common/v1/page'
-import { listingId } from '../domain/ids.ts'
+import { listingId, personIds } from '../domain/ids.ts'
 import type { FavouriteAfter } from '../usecases/favourites/stores.ts'
 import type { CatalogueVerbs } from '../usecases/index.ts'
 import { wireFavourite } from '../wire/favourite.ts'
@@ -16,6 +16,7 @@ export type FavouritesRpc = Pick<
   | 'removeFavourite'
   | 'listFavourites'
   | 'getSavedIds'
+  | 'countFavouritesOf'
   | 'shareFavourites'
   | 'unshareFavourites'
   | 'getShortlist'
@@ -55,6 +56,10 @@ export const favouritesRpc = (use: CatalogueVerbs): FavouritesRpc => ({
   unshareFavourites: async (_request, { actor }) => {
     await use.unshareFavourites(actor)
     return {}
+  },
+  countFavouritesOf: async ({ personIds: ids }) => {
+    const counts = await use.countFavouritesOf(personIds(ids))
+    return { people: [...counts].map(([personId, favourites]) => ({ personId, favourites })) }
   },
   getShortlist: async (request) => {
     const page = pageOf(request.page)

@@ -14,7 +14,11 @@ import {
 } from './listing-store.ts'
 import { priceHistoryStore, priceStore } from './price-store.ts'
 import { anyListingStore } from './favourites/any-listing-store.ts'
-import { erasedFavouriteStore, favouriteStore } from './favourites/favourite-store.ts'
+import {
+  erasedFavouriteStore,
+  favouritesOfPeopleStore,
+  favouriteStore,
+} from './favourites/favourite-store.ts'
 import { dueChangeStore, savedChangeStore } from './favourites/saved-change-store.ts'
 import { savedOutbox } from './favourites/saved-outbox.ts'
 import { sharedListStore, shortlistStore } from './favourites/shortlist-store.ts'
@@ -39,6 +43,7 @@ export const stores = (tx: Tx<DB>) => ({
   releases: releaseStore(tx),
   wishes: wishStore(tx),
   favourites: favouriteStore(tx),
+  favouritesOfPeople: favouritesOfPeopleStore(tx),
   shortlists: shortlistStore(tx),
   shared: sharedListStore(tx),
   anyListings: anyListingStore(tx),

@@ -41,6 +41,26 @@ test('an ad is saved once however often, and removed once however often', async 
   expect(await idsOf(saver)).toEqual([])
 })
 
+test('what many people have saved is counted at once, of whoever has saved any', async () => {
+  const [seller, one, two, none] = [person(), person(), person(), person()]
+  const ads = [await publishNew(seller), await publishNew(seller)]
+  for (const ad of ads) await save(one, ad)
+  await save(two, ads[0]!)
+  const personIds = [one, two, none].map(({ personId }) => personId)
+  const countOf = async () => {
+    const { people } = await fixture.client.countFavouritesOf({ personIds: [...personIds, 'x'] })
+    return new Map(people.map(({ personId, favourites }) => [personId, favourites]))
+  }
+  expect(await countOf()).toEqual(
+    new Map([
+      [one.personId, 2],
+      [two.personId, 1],
+    ]),
+  )
+  await remove(two, ads[0]!)
+  expect(await countOf()).toEqual(new Map([[one.personId, 2]]))
+})
+
 test('only an ad that is for everyone on the brand can be saved', async () => {
   const [seller, saver] = [person(), person()]
   const ad = await publishNew(seller)

@@ -1,6 +1,7 @@
 // What may be said in a conversation, and for how long it may be taken back. Pure.
 import { textFault, tidyText } from '@pk-auto/kernel/readable-text'
 import type { Conversation } from './conversation.ts'
+import type { Note } from './note.ts'
 import type { Place } from './place.ts'
 import { errors } from './errors.ts'
 import type { ClientId, MediaId, PersonId } from './ids.ts'
@@ -70,8 +71,11 @@ export type OfferEvent = Entry & {
   readonly body: OfferStep
 }
 
+/** What the platform noted. */
+export type SystemEvent = Entry & { readonly type: 'system'; readonly body: Note }
+
 /** What stands in the log, in the order of `seq`: 1, 2, 3 … without a hole. */
-export type ChatEvent = MessageEvent | EditedEvent | DeletedEvent | OfferEvent
+export type ChatEvent = MessageEvent | EditedEvent | DeletedEvent | OfferEvent | SystemEvent
 
 /** An event before the log has given it its number. */
 export type Unnumbered = ChatEvent extends infer E

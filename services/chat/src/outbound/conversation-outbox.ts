@@ -15,8 +15,8 @@ export const conversationOutbox = (tx: Tx<DB>): ConversationOutbox => ({
   appendAll: (added) =>
     outboxOf(tx).append(
       CONVERSATIONS,
-      ...added.map(({ conversation, event, traceparent }) => ({
-        ...{ event: conversationEvent(conversation, event), at: event.at, traceparent },
+      ...added.map(({ conversation, event, ...sent }) => ({
+        ...{ event: conversationEvent(conversation, event), at: event.at, ...sent },
       })),
     ),
 })

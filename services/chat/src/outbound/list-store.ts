@@ -10,13 +10,17 @@ import type { DB, Member } from './schema.gen.ts'
 
 type NoEvent = { readonly [Column in keyof EventRow as `event_${Column}`]: null }
 type SomeEvent = { readonly [Column in keyof EventRow as `event_${Column}`]: EventRow[Column] }
-type PeerMarks = { readonly peer_read: bigint; readonly peer_delivered: bigint }
+type PeerMarks = {
+  readonly peer_read: bigint
+  readonly peer_delivered: bigint
+  readonly peer_blocks: boolean
+}
 type ListedRow = Selectable<Member> & ConversationRow & PeerMarks & (SomeEvent | NoEvent)
 
 /** `members` names the rows of `member` by the alias m. */
 const listed = (members: RawBuilder<unknown>) => sql<ListedRow>`
   select m.*, c.id, c.about_kind, c.about_id, c.person_a, c.person_b, c.last_seq, c.created_at,
-    peer.read_seq as peer_read, peer.delivered_seq as peer_delivered,
+    peer.read_seq as peer_read, peer.delivered_seq as peer_delivered, peer.blocked as peer_blocks,
     e.seq as event_seq, e.type as event_type, e.actor_id as event_actor_id,
     e.client_id as event_client_id, e.body as event_body, e.at as event_at
   from ${members}
@@ -32,6 +36,7 @@ const toListed = (row: ListedRow): Listed => ({
   side: toSide(row),
   peerReadSeq: Number(row.peer_read),
   peerDeliveredSeq: Number(row.peer_delivered),
+  blockedByPeer: row.peer_blocks,
   ...(row.event_seq !== null && {
     last: toEvent({
       ...{ seq: row.event_seq, type: row.event_type, actor_id: row.event_actor_id },

@@ -22,6 +22,14 @@ export const presenceStore = (tx: Tx<DB>): PresenceChoices => ({
         .execute()
     else await tx.deleteFrom('hidden_presence').where('person_id', '=', person).execute()
   },
+  async hiding(people) {
+    const rows = await tx
+      .selectFrom('hidden_presence')
+      .select('person_id')
+      .where('person_id', 'in', [...people])
+      .execute()
+    return new Set(rows.map((row) => row.person_id as PersonId))
+  },
   async peers(person, limit) {
     const rows = await tx
       .selectFrom('member')

@@ -60,6 +60,12 @@ export interface HiddenPresence {
   person_id: string;
 }
 
+export interface ListingState {
+  listing_id: string;
+  state: string;
+  version: number;
+}
+
 export interface Member {
   archived: Generated<boolean>;
   blocked: Generated<boolean>;
@@ -86,6 +92,7 @@ export interface DB {
   feed: Feed;
   feed_epoch: FeedEpoch;
   hidden_presence: HiddenPresence;
+  listing_state: ListingState;
   member: Member;
   message_attachment: MessageAttachment;
 }

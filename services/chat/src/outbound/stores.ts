@@ -1,5 +1,6 @@
 // Everything the verbs of chat may use inside one transaction.
 import type { Tx } from '@pk-auto/postgres/transaction'
+import { adStore } from './ad-store.ts'
 import { attachmentStore } from './attachment-store.ts'
 import { batchStore } from './batch-store.ts'
 import { conversationOutbox } from './conversation-outbox.ts'
@@ -16,6 +17,7 @@ export const stores = (tx: Tx<DB>) => ({
   sides: sideStore(tx),
   log: logStore(tx),
   batches: batchStore(tx),
+  ads: adStore(tx),
   attachments: attachmentStore(tx),
   lists: listStore(tx),
   reader: readerStore(tx),

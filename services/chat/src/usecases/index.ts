@@ -8,6 +8,7 @@ import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
 import { getAttachment, type GetAttachmentDeps } from './get-attachment.ts'
 import { getConversations, type GetConversationsDeps } from './lists/get-conversations.ts'
 import { listConversations, type ListConversationsDeps } from './lists/list-conversations.ts'
+import { noteAds, type NoteAdsDeps } from './note-ads.ts'
 import { markSeen } from './sides/mark-seen.ts'
 import type { MessageChangeDeps } from './message-change.ts'
 import { listBlocked, type ListBlockedDeps } from './lists/list-blocked.ts'
@@ -47,6 +48,7 @@ export type ChatDeps = OpenConversationDeps &
   GetPresenceDeps &
   SetPresenceDeps &
   ErasePeopleDeps &
+  NoteAdsDeps &
   SeedConversationsDeps
 
 export type ChatVerbs = ReturnType<typeof chatVerbs>
@@ -79,6 +81,8 @@ export const chatVerbs = (deps: ChatDeps) => ({
   setPresence: setPresence(deps),
   // With the people.
   erasePeople: erasePeople(deps),
+  // With the ads.
+  noteAds: noteAds(deps),
   // By developers.
   seedConversations: seedConversations(deps),
 })

@@ -8,8 +8,10 @@ import type {
   Message,
   MessageEvent,
   OfferEvent,
+  SystemEvent,
   Written as WrittenMessage,
 } from '../domain/message.ts'
+import type { Ad, AdState } from '../domain/note.ts'
 
 export type Sent = {
   readonly seq: number
@@ -98,6 +100,24 @@ export type Blocks = {
   isBlocked(person: PersonId, by: PersonId): Promise<boolean>
 }
 
+/** A note, and its conversation as it was before. */
+export type Noted = { readonly conversation: Conversation; readonly event: SystemEvent }
+
+/** Ads that people talk about, and the notes of what becomes of them. */
+export type Ads = {
+  /** What is stored of these, locked until commit. */
+  lock(
+    listings: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly version: number; readonly state: AdState }>>
+  store(ads: readonly (Ad & { readonly version: number })[]): Promise<void>
+  /** All that are about these, locked until commit. */
+  conversations(listings: readonly string[]): Promise<readonly Conversation[]>
+  /** One note in each log; the lists of both move, and nothing is unread because of it. */
+  append(
+    noted: readonly Noted[],
+  ): Promise<readonly { readonly person: PersonId; readonly feedSeq: number }[]>
+}
+
 export type Sides = {
   /** Of both, in no order. */
   of(id: ConversationId): Promise<readonly Side[]>
@@ -162,6 +182,8 @@ export type Listed = {
   readonly side: Side
   readonly peerReadSeq: number
   readonly peerDeliveredSeq: number
+  /** Whether the peer blocks this person. */
+  readonly blockedByPeer: boolean
   readonly last?: ChatEvent
 }
 
@@ -207,6 +229,6 @@ export type Changed = (people: readonly PersonId[], feedSeqs?: readonly number[]
 export type ConversationOutbox = {
   /** `media` is what the event has taken away. */
   append(conversation: Conversation, event: ChatEvent, media?: MediaId): Promise<void>
-  /** In the order given, each in the trace of its sending. */
-  appendAll(added: readonly AddedMessage[]): Promise<void>
+  /** In the order given, each in the trace of its sending where it was sent. */
+  appendAll(added: readonly (AddedMessage | Noted)[]): Promise<void>
 }

@@ -36,6 +36,7 @@ const TYPE = {
   edited: EventType.EVENT_TYPE_EDITED,
   deleted: EventType.EVENT_TYPE_DELETED,
   offer: EventType.EVENT_TYPE_OFFER,
+  system: EventType.EVENT_TYPE_SYSTEM,
 } as const satisfies Record<ChatEvent['type'], EventType>
 
 const listingOf = ({ about }: Conversation): string | undefined =>
@@ -126,6 +127,7 @@ export const eventMessage = (event: ChatEvent): EventMessage => ({
   kind: event.type === 'message' ? event.body.kind : '',
   attachment: event.type === 'message' ? attachmentMessage(event.body) : undefined,
   place: event.type === 'message' ? placeMessage(event.body) : undefined,
+  note: event.type === 'system' ? event.body.code : '',
 })
 
 export const foundMessage = ({ conversation, seq, actor, at, text }: Found): FoundMessage => ({
@@ -151,12 +153,15 @@ export const pageMessage = (read: Read): LogPage => ({
   peerHides: read.peerHides,
 })
 
-export const listedMessage = (listed: Listed): ListedConversation => ({
+export const listedMessage = (
+  listed: Listed & { readonly showsPresence?: boolean },
+): ListedConversation => ({
   conversation: conversationMessage(listed.conversation),
   side: sideMessage(listed.side),
   last: listed.last && eventMessage(listed.last),
   peerReadSeq: BigInt(listed.peerReadSeq),
   peerDeliveredSeq: BigInt(listed.peerDeliveredSeq),
+  showsPresence: listed.showsPresence ?? false,
 })
 
 export const changesMessage = ({ person, items, feedSeq, more }: ListChanges) => ({

@@ -6,7 +6,6 @@ export const fieldCodes = {
   UNKNOWN_FILTER: 'there is no such filter',
   NOT_A_NUMBER: 'a whole number without signs or separators',
   OUT_OF_RANGE: 'outside the bounds in the message',
-  RANGE_REVERSED: 'the lower limit is above the upper one',
   TOO_MANY_VALUES: 'more values than the filter takes',
   NEAR_REQUIRED: 'sorting by distance needs `near`',
 } as const

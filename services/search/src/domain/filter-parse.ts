@@ -1,8 +1,9 @@
-// Filters off the wire: known names, known values, sensible bounds — or every problem at once.
-// Pure.
+// Filters off the wire: known names, known values, sensible bounds — or every problem at once; and
+// what of them was put right. Pure.
 import { errors, type FieldProblem } from './errors.ts'
 import { atMost, MOST_OF, readBound, type Measure } from '@pk-auto/reading/bound'
 import type { Directory } from './directory.ts'
+import { type Vocabulary, valueNamed } from './query/vocabulary.ts'
 import {
   type Filters,
   FLAG_FILTERS,
@@ -35,11 +36,24 @@ const isFlag = (name: string): name is FlagFilter =>
   (FLAG_FILTERS as readonly string[]).includes(name)
 
 /**
+ * A value that was given by its name ("ٹویوٹا") with the one it stands for, or two bounds that came
+ * the wrong way round.
+ */
+export type Correction =
+  | { readonly filter: TermFilter; readonly given: string; readonly value: string }
+  | { readonly filter: Measure }
+
+export type Parsed = { readonly filters: Filters; readonly corrections: readonly Correction[] }
+
+export type Known = { readonly directory: Directory; readonly vocabulary: Vocabulary }
+
+/**
  * A filter named twice adds its values. @throws INVALID_SEARCH (invalid) with one problem per wrong
  * filter or value
  */
-export function parseFilters(wire: readonly WireFilter[], directory: Directory): Filters {
+export function parseFilters(wire: readonly WireFilter[], known: Known): Parsed {
   const found: Found = { terms: {}, ranges: {}, flags: {} }
+  const corrections: Correction[] = []
   const problems: FieldProblem[] = []
   const problem = (path: string, code: FieldProblem['code'], message: string) =>
     void problems.push({ path, code, message })
@@ -50,11 +64,12 @@ export function parseFilters(wire: readonly WireFilter[], directory: Directory):
     if (values.length > MOST_VALUES)
       problem(name, 'TOO_MANY_VALUES', `takes at most ${MOST_VALUES} values`)
     else if (isTerm(name)) {
-      const known = directory.valuesOf(name)
-      for (const value of values)
-        if (!(known ? known.has(value) : SLUG.test(value)))
-          problem(name, 'UNKNOWN_VALUE', 'is not a value of this filter')
-      found.terms[name] = [...new Set([...(found.terms[name] ?? []), ...values])]
+      const read = values.map((given) => readValue(name, given, known))
+      for (const { given, value } of read)
+        if (value === undefined) problem(name, 'UNKNOWN_VALUE', 'is not a value of this filter')
+        else if (value !== given) corrections.push({ filter: name, given, value })
+      const slugs = read.flatMap(({ value = [] }) => value)
+      found.terms[name] = [...new Set([...(found.terms[name] ?? []), ...slugs])]
     } else if (values.length > 1) problem(name, 'TOO_MANY_VALUES', 'takes one value')
     else if (isRange(name)) takeBound(found, name, first, problem)
     else if (isFlag(name)) {
@@ -63,9 +78,14 @@ export function parseFilters(wire: readonly WireFilter[], directory: Directory):
     } else if (name === 'near') takeNear(found, first, problem)
     else problem(name, 'UNKNOWN_FILTER', 'is not a filter')
   }
-  checkOrder(found, problem)
   if (problems.length > 0) throw errors.INVALID_SEARCH({}, { fields: problems })
-  return found
+  return { filters: found, corrections: [...corrections, ...swapReversed(found)] }
+}
+
+function readValue(filter: TermFilter, given: string, { directory, vocabulary }: Known) {
+  const values = directory.valuesOf(filter)
+  const isSlug = values ? values.has(given) : SLUG.test(given)
+  return { given, value: isSlug ? given : valueNamed(filter, given, vocabulary) }
 }
 
 type Problem = (path: string, code: FieldProblem['code'], message: string) => void
@@ -101,10 +121,12 @@ function takeNear(found: Found, text: string, problem: Problem): void {
     )
 }
 
-function checkOrder({ ranges }: Found, problem: Problem): void {
-  for (const measure of ['price', 'year', 'km', 'engine'] as const) {
+function swapReversed({ ranges }: Found): { readonly filter: Measure }[] {
+  return (['price', 'year', 'km', 'engine'] as const).flatMap((measure) => {
     const [from, to] = [ranges[`${measure}From`], ranges[`${measure}To`]]
-    if (from !== undefined && to !== undefined && from > to)
-      problem(`${measure}From`, 'RANGE_REVERSED', `is above ${measure}To`)
-  }
+    if (from === undefined || to === undefined || from <= to) return []
+    ranges[`${measure}From`] = to
+    ranges[`${measure}To`] = from
+    return [{ filter: measure }]
+  })
 }

@@ -2,7 +2,7 @@
 import { keyOf } from '@pk-auto/grpc/call'
 import type { Implementation } from '@pk-auto/grpc/server'
 import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
-import { savedSearchId } from '../domain/alerts/ids.ts'
+import { personIds, savedSearchId } from '../domain/alerts/ids.ts'
 import type { AlertVerbs } from '../usecases/alerts/index.ts'
 import { savedSearchMessage } from '../wire/alert.ts'
 import { cardMessage } from '../wire/card.ts'
@@ -16,6 +16,7 @@ type AlertsRpc = Pick<
   | 'deleteSavedSearch'
   | 'getSavedSearchMatches'
   | 'countNewMatches'
+  | 'countNewMatchesOf'
 >
 
 const DEFAULT_LIMIT = 20
@@ -61,4 +62,8 @@ export const alertsRpc = (use: AlertVerbs): AlertsRpc => ({
     return { cards: hits.map(cardMessage), next }
   },
   countNewMatches: async (_request, { actor }) => ({ matches: await use.countNewMatches(actor) }),
+  async countNewMatchesOf({ personIds: ids }) {
+    const counts = await use.countNewMatchesOf(personIds(ids))
+    return { people: [...counts].map(([personId, matches]) => ({ personId, matches })) }
+  },
 })

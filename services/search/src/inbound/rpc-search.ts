@@ -43,6 +43,10 @@ export const searchRpc = (use: SearchVerbs): SearchRpc => ({
       })),
       understoodText: found.text,
       setAside: found.setAside.map(({ text, filter = '' }) => ({ text, filter })),
+      corrections: found.corrections.map(({ filter, ...named }) => ({
+        filter,
+        ...{ given: '', value: '', ...named },
+      })),
       understoodSort: found.sort ?? '',
       understoodNearPrice: BigInt(found.nearPrice ?? 0),
       repairs: found.repairs.map(({ drop, also, total }) => ({

@@ -47,6 +47,8 @@ test('one page of hits', () => {
   expect(hitsRequest({ ...wished, ranks: false, sort: 'km-asc' }, { limit: 24 })).toMatchSnapshot(
     'wishes are demanded where nothing else is known',
   )
+  const either = { ...QUERY, words: [], equipment: [{ ...seats, or: 8 }], ranks: false }
+  expect(hitsRequest(either, { limit: 24 }).query?.bool?.must).toMatchSnapshot('either seats')
 })
 
 test('facets, each without its own filter', () => {

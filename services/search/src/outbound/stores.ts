@@ -5,7 +5,7 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import type { SavedSearchId } from '../domain/alerts/ids.ts'
 import type { Saved } from '../usecases/alerts/create-saved-search.ts'
 import { alertOutbox } from './alerts/alert-outbox.ts'
-import { ownMatchesStore } from './alerts/own-matches-store.ts'
+import { matchesOfPeopleStore, ownMatchesStore } from './alerts/own-matches-store.ts'
 import { pendingStore } from './alerts/pending-store.ts'
 import { predicateStore } from './alerts/predicate-store.ts'
 import { savedSearchStore } from './alerts/saved-search-store.ts'
@@ -29,6 +29,7 @@ export const searchStores = (clock: Clock) => (tx: Tx<DB>) => ({
   searches: savedSearchStore(tx),
   seededSearches: seededSearchStore(tx),
   matches: ownMatchesStore(tx),
+  matchesOfPeople: matchesOfPeopleStore(tx),
   predicates: predicateStore(tx),
   pending: pendingStore(tx),
   ofPeople: searchesOfPeopleStore(tx),

@@ -9,6 +9,7 @@ import { errors, type FieldProblem } from '../domain/errors.ts'
 import type { Directory } from '../domain/directory.ts'
 import { queryHash } from '../domain/paging/cursor.ts'
 import { pageAt, placeOf } from '../domain/paging/place.ts'
+import type { Correction } from '../domain/filter-parse.ts'
 import type { Filters, WireFilter } from '../domain/filters.ts'
 import type { SetAside } from '../domain/query/apply.ts'
 import { readQuestion } from '../domain/query/read-question.ts'
@@ -77,6 +78,8 @@ export type FoundListings = {
   readonly text: string
   /** Words that lost against a chosen filter, or that no filter holds. */
   readonly setAside: readonly SetAside[]
+  /** What of the chosen filters was put right before the search ran. */
+  readonly corrections: readonly Correction[]
   readonly repairs: readonly Repair[]
   readonly next: string
 }
@@ -151,6 +154,7 @@ export function searchListings(deps: SearchListingsDeps) {
         nearPrice && !ranksByPrice
           ? [...applied.setAside, { text: nearPrice.text }]
           : applied.setAside,
+      corrections: applied.corrections,
       repairs: first && total === 0 ? await deps.index.repairs(query, page.hide) : [],
       next,
     }

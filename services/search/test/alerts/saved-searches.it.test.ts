@@ -127,6 +127,10 @@ test('seeds are searches like any other, and seeding again adds none', async () 
   await fixture.publish(listingEvent(listing({ facts: { city: 'karachi' } })))
   await search.settled()
   expect(await client.countNewMatches({}, await as(owner))).toEqual({ matches: 2 })
+  const personIds = [owner.personId, person().personId, 'nobody']
+  expect(await client.countNewMatchesOf({ personIds })).toEqual({
+    people: [{ personId: owner.personId, matches: 2 }],
+  })
 })
 
 test('of many saved at once no more than allowed are', async () => {

@@ -224,5 +224,9 @@ export const AMOUNT_QUERIES: QueryTable = {
     ['above 1800cc', 'engineFrom=1750'],
     ['1000سی سی', 'engineFrom=950 engineTo=1050'],
     ['50000km+', 'kmFrom=50000'],
+    ['corolla 28.50.000', 'make=toyota model=corolla nearPrice=2850000'],
+    ['1.20.00.000 tak', 'priceTo=12000000'],
+    ['2018 kam se kam, 30 lac zyada se zyada', 'priceTo=3000000 yearFrom=2018'],
+    ['2018 ya us k baad', 'yearFrom=2018'],
   ],
 }

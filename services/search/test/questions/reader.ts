@@ -16,11 +16,13 @@ export function marketReader(): Reader {
     const understood = understand(question, vocabulary, THIS_YEAR)
     const { equipment } = readWishes(understood.text, vocabulary)
     const features = equipment.flatMap(({ field, value }) => (field === 'features' ? [value] : []))
-    const seats = equipment.flatMap(({ field, value }) => (field === 'seats' ? [value] : []))
+    const seats = equipment.flatMap((one) =>
+      one.field === 'seats' ? [one.value, one.or ?? one.value] : [],
+    )
     return filtersText({
       ...filtersOf(understood),
       ...(features.length > 0 && { feature: features }),
-      ...(seats.length > 0 && { seats }),
+      ...(seats.length > 0 && { seats: [...new Set(seats)] }),
     })
   }
 }

@@ -1,9 +1,10 @@
-// Takes a sale back while there is time: how much is left comes from the server, of this device's
-// clock only what has passed since counts.
+// Takes a sale back while there is time: how much is left comes from the server, of this device
+// only what has passed since counts.
 import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import { useEffect, useState } from 'preact/hooks'
 import { clockOf } from '../chat/voice/clock.ts'
 import type { Island } from '../island.ts'
+import { steadyNow } from '../steady-now.ts'
 import { againPath } from '../sell/draft/begin-again.ts'
 
 type Props = {
@@ -18,10 +19,10 @@ export const UndoSale = ({ island, ad, busy, onUndo }: Props) => {
   const [passedMs, setPassedMs] = useState(0)
   const given = ad.undoSaleMs ?? 0
   useEffect(() => {
-    const receivedAt = Date.now()
+    const receivedAt = steadyNow()
     setPassedMs(0)
     if (given === 0) return undefined
-    const timer = setInterval(() => setPassedMs(Date.now() - receivedAt), 1_000)
+    const timer = setInterval(() => setPassedMs(steadyNow() - receivedAt), 1_000)
     return () => clearInterval(timer)
   }, [ad])
   const leftMs = given - passedMs

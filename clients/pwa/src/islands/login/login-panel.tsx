@@ -8,6 +8,7 @@ import { storePerson } from '../../offline/copies.ts'
 import { adoptSeen } from '../../offline/recent.ts'
 import { storeLastPerson } from '../chat/last-person.ts'
 import type { Island } from '../island.ts'
+import { steadyNow } from '../steady-now.ts'
 import { CodeStep } from './code-step.tsx'
 import { storeChallenge, maskPhone, openChallenge } from './open-challenge.ts'
 import { PhoneStep } from './phone-step.tsx'
@@ -42,7 +43,7 @@ const ENDED = ['OTP_EXPIRED', 'OTP_TOO_MANY_TRIES']
 
 const firstStep = ({ person, typed }: Pick<Props, 'person' | 'typed'>): Step => {
   if (person) return { at: 'terms', person }
-  const open = openChallenge(Date.now(), tab)
+  const open = openChallenge(steadyNow(), tab)
   return open
     ? { at: 'code', shownPhone: open.maskedPhone, received: open }
     : { at: 'phone', typed }
@@ -71,7 +72,7 @@ export const LoginPanel = ({ island, onDone, person, typed }: Props) => {
     })
     if (answer.ok) {
       const shownPhone = showPhone(phone)
-      const received = { challenge: answer.value, receivedAt: Date.now() }
+      const received = { challenge: answer.value, receivedAt: steadyNow() }
       setStep({ at: 'code', phone, shownPhone, received })
       storeChallenge({ ...received, maskedPhone: maskPhone(shownPhone) }, tab)
     } else {
@@ -79,7 +80,7 @@ export const LoginPanel = ({ island, onDone, person, typed }: Props) => {
       if (step.at === 'code' && answer.problem.retryAfter)
         setStep({
           ...step,
-          received: askAgainAfter(step.received, answer.problem.retryAfter, Date.now()),
+          received: askAgainAfter(step.received, answer.problem.retryAfter, steadyNow()),
         })
     }
     return answer.ok

@@ -33,7 +33,7 @@ const isOpen = (read: unknown): read is OpenChallenge => {
 
 /**
  * The challenge whose code is still awaited; undefined when there is none or it has expired. `now`
- * in milliseconds of the device's clock.
+ * by steadyNow.
  */
 export const openChallenge = (now: number, store: () => Store): OpenChallenge | undefined => {
   try {

@@ -1,6 +1,7 @@
 // What to do when no code comes: wait for the countdown, then have another sent by any channel.
 import type { Translate } from '@pk-auto/ui/words'
 import { useEffect, useState } from 'preact/hooks'
+import { steadyNow } from '../steady-now.ts'
 import { msUntil, type Received } from './server-time.ts'
 
 export const CHANNELS = ['sms', 'whatsapp', 'call'] as const
@@ -13,7 +14,7 @@ type Props = {
 }
 
 const secondsLeft = (received: Received): number =>
-  Math.ceil(msUntil('resendAt', received, Date.now()) / 1_000)
+  Math.ceil(msUntil('resendAt', received, steadyNow()) / 1_000)
 
 /** `1:05`, left to right also among Urdu. */
 const clockOf = (seconds: number): string =>

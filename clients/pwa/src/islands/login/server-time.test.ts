@@ -1,5 +1,6 @@
 // Proves that a countdown is right on a device whose clock is not.
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { steadyNow } from '../steady-now.ts'
 import { askAgainAfter, msUntil, type Received } from './server-time.ts'
 
 const SECOND = 1_000
@@ -24,7 +25,30 @@ test.each([0, 5 * MINUTE, -5 * MINUTE, 365 * 24 * 60 * MINUTE])(
   },
 )
 
-test('a clock that is set back in between never makes the wait longer than it was', () => {
+afterEach(() => vi.restoreAllMocks())
+
+test.each([2 * 60 * MINUTE, -2 * 60 * MINUTE])(
+  'a clock that is set by %i ms while the page lives changes nothing',
+  (jumpMs) => {
+    const performanceNow = vi.spyOn(performance, 'now')
+    const device = vi.spyOn(Date, 'now')
+    const at = (passedMs: number, wall: number) => {
+      performanceNow.mockReturnValue(passedMs)
+      device.mockReturnValue(wall)
+      return steadyNow()
+    }
+    const received = { ...receivedAt(0), receivedAt: at(0, ANSWERED) }
+    const after = (passedMs: number) => {
+      const now = at(passedMs, ANSWERED + passedMs + jumpMs)
+      return [msUntil('resendAt', received, now), msUntil('expiresAt', received, now)]
+    }
+    expect(after(SECOND)).toEqual([58 * SECOND, 5 * MINUTE - 2 * SECOND])
+    expect(after(58 * SECOND)[0]).toBe(SECOND)
+    expect(after(59 * SECOND)[0]).toBe(0)
+  },
+)
+
+test('a clock that is set back between two pages never makes the wait longer than it was', () => {
   const received = receivedAt(0)
   expect(msUntil('resendAt', received, received.receivedAt - 5 * MINUTE)).toBe(59 * SECOND)
 })

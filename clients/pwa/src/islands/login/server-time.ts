@@ -1,14 +1,14 @@
-// Times of the server on a device whose own clock may be wrong: of that clock only what has passed
-// since the answer counts.
+// Times of the server on a device whose own clock may be wrong, and may be set while a page lives:
+// only what has passed since the answer counts.
 import type { Challenge } from '@pk-auto/client-api/pwa.gen'
 
 export type Received = {
   readonly challenge: Challenge
-  /** Milliseconds of the device's clock when the answer came. */
+  /** When the answer came, by steadyNow. */
   readonly receivedAt: number
 }
 
-/** `now` by the device's clock. */
+/** `now` by steadyNow; after a reload the device's clock may have been set back in between. */
 const serverNow = ({ challenge, receivedAt }: Received, now: number): number =>
   Date.parse(challenge.answeredAt) + Math.max(0, now - receivedAt)
 

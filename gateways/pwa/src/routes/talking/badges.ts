@@ -11,16 +11,19 @@ const badges = z
     messages: z.int().optional(),
     alerts: z.int().optional(),
     notifications: z.int().optional(),
+    favourites: z.int().optional().meta({ description: 'Ads that are saved' }),
     leads: z.int().optional().meta({ description: 'People who wait for a first answer' }),
   })
   .meta({ id: 'Badges' })
 
+type BadgeClients = Pick<Clients, 'chat' | 'search' | 'notify' | 'leads' | 'catalogue'>
+
 const nothing = () => undefined
 
-/** Asks the owner of each number side by side; one that nobody knows now is left out. */
+/** Asks the owner of each number, all at once; one that nobody knows now is left out. */
 export function badgeRoutes(
   app: Http,
-  { chat, search, notify, leads }: Pick<Clients, 'chat' | 'search' | 'notify' | 'leads'>,
+  { chat, search, notify, leads, catalogue }: BadgeClients,
   visitors: Visitors,
 ): void {
   app.get(
@@ -30,7 +33,7 @@ export function badgeRoutes(
         ...operation({
           id: 'getBadges',
           tag: 'Talking',
-          summary: 'How much is new: messages, saved searches, notifications, leads',
+          summary: 'How much is new, and how much is saved',
           who: 'person',
         }),
         querystring: langQuery,
@@ -38,18 +41,20 @@ export function badgeRoutes(
       },
     },
     async (request, reply) => {
-      const { token: actorToken } = await visitors.person(request, reply)
-      const [unread, matches, news, waiting] = await Promise.all([
+      const { token: actorToken, personId } = await visitors.person(request, reply)
+      const [unread, matches, news, waiting, saved] = await Promise.all([
         chat.countUnread({}, { actorToken }).catch(nothing),
         search.countNewMatches({}, { actorToken }).catch(nothing),
         notify.countUnread({}, { actorToken }).catch(nothing),
         leads.countWaiting({}, { actorToken }).catch(nothing),
+        catalogue.countFavouritesOf({ personIds: [personId] }).catch(nothing),
       ])
       return {
         ...(unread && { messages: unread.messages }),
         ...(matches && { alerts: matches.matches }),
         ...(news && { notifications: news.notifications }),
         ...(waiting && { leads: waiting.leads }),
+        ...(saved && { favourites: saved.people[0]?.favourites ?? 0 }),
       }
     },
   )

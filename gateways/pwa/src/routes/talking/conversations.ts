@@ -6,6 +6,7 @@ import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { presentEvent } from '@pk-auto/gateway-shared/present/conversation'
 import { conversation, event } from '@pk-auto/gateway-shared/schemas/conversation'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import type { SeenOf } from '@pk-auto/gateway-shared/live/presence'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import { z } from 'zod'
 import type { Clients } from '../../clients.ts'
@@ -47,6 +48,7 @@ export type ConversationsDeps = {
   clients: Pick<Clients, 'chat' | 'pages' | 'people'>
   visitors: Visitors
   mediaBase: string
+  seen: SeenOf
   brands: readonly Brand[]
 }
 
@@ -54,7 +56,7 @@ export type ConversationsDeps = {
 export function conversationRoutes(app: Http, deps: ConversationsDeps): void {
   const { clients, visitors, brands } = deps
   const { chat } = clients
-  const show = conversationView(clients, deps.mediaBase)
+  const show = conversationView(clients, deps)
 
   app.get(
     '/api/v1/chat/conversations',

@@ -2,6 +2,7 @@
 import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { conversation } from '@pk-auto/gateway-shared/schemas/conversation'
 import { id, langQuery } from '@pk-auto/gateway-shared/schemas/listing'
+import type { SeenOf } from '@pk-auto/gateway-shared/live/presence'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
@@ -24,6 +25,7 @@ export type KnowingDeps = {
   clients: Pick<Clients, 'chat' | 'pages' | 'people'>
   visitors: Visitors
   mediaBase: string
+  seen: SeenOf
   brands: readonly Brand[]
 }
 
@@ -31,7 +33,7 @@ export type KnowingDeps = {
 export function knowingRoutes(app: Http, deps: KnowingDeps): void {
   const { clients, visitors, brands } = deps
   const { chat } = clients
-  const show = conversationView(clients, deps.mediaBase)
+  const show = conversationView(clients, deps)
 
   app.post(
     '/api/v1/chat/conversations',

@@ -3,6 +3,7 @@ import { brandOf, type Brand } from '@pk-auto/gateway-shared/brand'
 import { presentTime } from '@pk-auto/gateway-shared/present/listing'
 import { conversation } from '@pk-auto/gateway-shared/schemas/conversation'
 import { id, time } from '@pk-auto/gateway-shared/schemas/listing'
+import type { SeenOf } from '@pk-auto/gateway-shared/live/presence'
 import type { Visitors } from '@pk-auto/gateway-shared/session/visitor'
 import type { Http } from '@pk-auto/http/create-http'
 import { operation } from '@pk-auto/http/openapi/operation'
@@ -33,6 +34,7 @@ export type SearchMessagesDeps = {
   clients: Pick<Clients, 'chat' | 'pages' | 'people'>
   visitors: Visitors
   mediaBase: string
+  seen: SeenOf
   brands: readonly Brand[]
 }
 
@@ -40,7 +42,7 @@ export type SearchMessagesDeps = {
 export function searchMessagesRoutes(app: Http, deps: SearchMessagesDeps): void {
   const { clients, visitors, brands } = deps
   const { chat } = clients
-  const show = conversationView(clients, deps.mediaBase)
+  const show = conversationView(clients, deps)
   app.get(
     '/api/v1/chat/search',
     {

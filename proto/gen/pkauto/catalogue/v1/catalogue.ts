@@ -200,6 +200,19 @@ export interface GetSavedIdsResponse {
   ids: string[];
 }
 
+export interface CountFavouritesOfRequest {
+  personIds: string[];
+}
+
+export interface CountFavouritesOfResponse {
+  people: FavouritesOf[];
+}
+
+export interface FavouritesOf {
+  personId: string;
+  favourites: number;
+}
+
 export interface ShareFavouritesRequest {
 }
 
@@ -2191,6 +2204,195 @@ export const GetSavedIdsResponse: MessageFns<GetSavedIdsResponse, "pkauto.catalo
   },
 };
 
+function createBaseCountFavouritesOfRequest(): CountFavouritesOfRequest {
+  return { personIds: [] };
+}
+
+export const CountFavouritesOfRequest: MessageFns<
+  CountFavouritesOfRequest,
+  "pkauto.catalogue.v1.CountFavouritesOfRequest"
+> = {
+  $type: "pkauto.catalogue.v1.CountFavouritesOfRequest" as const,
+
+  encode(message: CountFavouritesOfRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.personIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountFavouritesOfRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountFavouritesOfRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountFavouritesOfRequest>): CountFavouritesOfRequest {
+    return CountFavouritesOfRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountFavouritesOfRequest>): CountFavouritesOfRequest {
+    const message = createBaseCountFavouritesOfRequest();
+    message.personIds = object.personIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCountFavouritesOfResponse(): CountFavouritesOfResponse {
+  return { people: [] };
+}
+
+export const CountFavouritesOfResponse: MessageFns<
+  CountFavouritesOfResponse,
+  "pkauto.catalogue.v1.CountFavouritesOfResponse"
+> = {
+  $type: "pkauto.catalogue.v1.CountFavouritesOfResponse" as const,
+
+  encode(message: CountFavouritesOfResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.people) {
+      FavouritesOf.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountFavouritesOfResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountFavouritesOfResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.people.push(FavouritesOf.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountFavouritesOfResponse>): CountFavouritesOfResponse {
+    return CountFavouritesOfResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountFavouritesOfResponse>): CountFavouritesOfResponse {
+    const message = createBaseCountFavouritesOfResponse();
+    message.people = object.people?.map((e) => FavouritesOf.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseFavouritesOf(): FavouritesOf {
+  return { personId: "", favourites: 0 };
+}
+
+export const FavouritesOf: MessageFns<FavouritesOf, "pkauto.catalogue.v1.FavouritesOf"> = {
+  $type: "pkauto.catalogue.v1.FavouritesOf" as const,
+
+  encode(message: FavouritesOf, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    if (message.favourites !== 0) {
+      writer.uint32(16).int32(message.favourites);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): FavouritesOf {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFavouritesOf();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.favourites = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<FavouritesOf>): FavouritesOf {
+    return FavouritesOf.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<FavouritesOf>): FavouritesOf {
+    const message = createBaseFavouritesOf();
+    message.personId = object.personId ?? "";
+    message.favourites = object.favourites ?? 0;
+    return message;
+  },
+};
+
 function createBaseShareFavouritesRequest(): ShareFavouritesRequest {
   return {};
 }
@@ -2817,6 +3019,23 @@ export const CatalogueDefinition = {
       },
     },
     /**
+     * How many ads these persons, whom a gateway has proved, have saved: at most 500. Whoever has
+     * saved none is left out.
+     */
+    countFavouritesOf: {
+      name: "CountFavouritesOf",
+      requestType: CountFavouritesOfRequest as typeof CountFavouritesOfRequest,
+      requestStream: false,
+      responseType: CountFavouritesOfResponse as typeof CountFavouritesOfResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
+    /**
      * Opens a link to what the actor saved, by a random token of 128 bits; with one open already,
      * that one.
      */
@@ -2973,6 +3192,14 @@ export interface CatalogueServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<GetSavedIdsResponse>>;
   /**
+   * How many ads these persons, whom a gateway has proved, have saved: at most 500. Whoever has
+   * saved none is left out.
+   */
+  countFavouritesOf(
+    request: CountFavouritesOfRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountFavouritesOfResponse>>;
+  /**
    * Opens a link to what the actor saved, by a random token of 128 bits; with one open already,
    * that one.
    */
@@ -3106,6 +3333,14 @@ export interface CatalogueClient<CallOptionsExt = {}> {
     request: DeepPartial<GetSavedIdsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<GetSavedIdsResponse>;
+  /**
+   * How many ads these persons, whom a gateway has proved, have saved: at most 500. Whoever has
+   * saved none is left out.
+   */
+  countFavouritesOf(
+    request: DeepPartial<CountFavouritesOfRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountFavouritesOfResponse>;
   /**
    * Opens a link to what the actor saved, by a random token of 128 bits; with one open already,
    * that one.

@@ -23,6 +23,8 @@ export const EventType = {
   EVENT_TYPE_DELETED: 3,
   /** EVENT_TYPE_OFFER - A step of an offer that leads owns. */
   EVENT_TYPE_OFFER: 4,
+  /** EVENT_TYPE_SYSTEM - A note of the platform: nobody's words, and unread by nobody. */
+  EVENT_TYPE_SYSTEM: 5,
   UNRECOGNIZED: -1,
 } as const;
 
@@ -34,6 +36,7 @@ export namespace EventType {
   export type EVENT_TYPE_EDITED = typeof EventType.EVENT_TYPE_EDITED;
   export type EVENT_TYPE_DELETED = typeof EventType.EVENT_TYPE_DELETED;
   export type EVENT_TYPE_OFFER = typeof EventType.EVENT_TYPE_OFFER;
+  export type EVENT_TYPE_SYSTEM = typeof EventType.EVENT_TYPE_SYSTEM;
   export type UNRECOGNIZED = typeof EventType.UNRECOGNIZED;
 }
 
@@ -129,7 +132,11 @@ export interface Event {
     | Attachment
     | undefined;
   /** Of a place; absent once it was deleted. */
-  place?: Place | undefined;
+  place?:
+    | Place
+    | undefined;
+  /** Of a note: ad-sold, ad-removed or ad-available; empty for all else. Its actor is nobody. */
+  note: string;
 }
 
 /** A place as its sender gave it, to about a metre. */
@@ -455,6 +462,11 @@ export interface ListedConversation {
   /** How far the peer has read, and how far it has reached their device. */
   peerReadSeq: bigint;
   peerDeliveredSeq: bigint;
+  /**
+   * Whether the peer lets this person see if they are there: they hide from nobody, and neither has
+   * blocked the other. Only the person's own reads of their list say so.
+   */
+  showsPresence: boolean;
 }
 
 export interface MarkSeenRequest {
@@ -1143,6 +1155,7 @@ function createBaseEvent(): Event {
     kind: "",
     attachment: undefined,
     place: undefined,
+    note: "",
   };
 }
 
@@ -1188,6 +1201,9 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
     }
     if (message.place !== undefined) {
       Place.encode(message.place, writer.uint32(90).fork()).join();
+    }
+    if (message.note !== "") {
+      writer.uint32(98).string(message.note);
     }
     return writer;
   },
@@ -1293,6 +1309,14 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
             message.place = Place.decode(reader, reader.uint32());
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.note = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1325,6 +1349,7 @@ export const Event: MessageFns<Event, "pkauto.chat.v1.Event"> = {
       ? Attachment.fromPartial(object.attachment)
       : undefined;
     message.place = (object.place !== undefined && object.place !== null) ? Place.fromPartial(object.place) : undefined;
+    message.note = object.note ?? "";
     return message;
   },
 };
@@ -4853,7 +4878,14 @@ export const ListChanges: MessageFns<ListChanges, "pkauto.chat.v1.ListChanges"> 
 };
 
 function createBaseListedConversation(): ListedConversation {
-  return { conversation: undefined, side: undefined, last: undefined, peerReadSeq: 0n, peerDeliveredSeq: 0n };
+  return {
+    conversation: undefined,
+    side: undefined,
+    last: undefined,
+    peerReadSeq: 0n,
+    peerDeliveredSeq: 0n,
+    showsPresence: false,
+  };
 }
 
 export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.ListedConversation"> = {
@@ -4880,6 +4912,9 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
         throw new globalThis.Error("value provided for field message.peerDeliveredSeq of type int64 too large");
       }
       writer.uint32(40).int64(message.peerDeliveredSeq);
+    }
+    if (message.showsPresence !== false) {
+      writer.uint32(48).bool(message.showsPresence);
     }
     return writer;
   },
@@ -4937,6 +4972,14 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
             message.peerDeliveredSeq = reader.int64() as bigint;
             continue;
           }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.showsPresence = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -4965,6 +5008,7 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
     message.peerDeliveredSeq = (object.peerDeliveredSeq !== undefined && object.peerDeliveredSeq !== null)
       ? BigInt(object.peerDeliveredSeq)
       : 0n;
+    message.showsPresence = object.showsPresence ?? false;
     return message;
   },
 };

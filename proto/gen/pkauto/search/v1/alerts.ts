@@ -116,6 +116,19 @@ export interface CountNewMatchesResponse {
   matches: number;
 }
 
+export interface CountNewMatchesOfRequest {
+  personIds: string[];
+}
+
+export interface CountNewMatchesOfResponse {
+  people: NewMatchesOf[];
+}
+
+export interface NewMatchesOf {
+  personId: string;
+  matches: number;
+}
+
 function createBaseSavedFilter(): SavedFilter {
   return { name: "", values: [] };
 }
@@ -1132,6 +1145,195 @@ export const CountNewMatchesResponse: MessageFns<CountNewMatchesResponse, "pkaut
       return message;
     },
   };
+
+function createBaseCountNewMatchesOfRequest(): CountNewMatchesOfRequest {
+  return { personIds: [] };
+}
+
+export const CountNewMatchesOfRequest: MessageFns<
+  CountNewMatchesOfRequest,
+  "pkauto.search.v1.CountNewMatchesOfRequest"
+> = {
+  $type: "pkauto.search.v1.CountNewMatchesOfRequest" as const,
+
+  encode(message: CountNewMatchesOfRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.personIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountNewMatchesOfRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountNewMatchesOfRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountNewMatchesOfRequest>): CountNewMatchesOfRequest {
+    return CountNewMatchesOfRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountNewMatchesOfRequest>): CountNewMatchesOfRequest {
+    const message = createBaseCountNewMatchesOfRequest();
+    message.personIds = object.personIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseCountNewMatchesOfResponse(): CountNewMatchesOfResponse {
+  return { people: [] };
+}
+
+export const CountNewMatchesOfResponse: MessageFns<
+  CountNewMatchesOfResponse,
+  "pkauto.search.v1.CountNewMatchesOfResponse"
+> = {
+  $type: "pkauto.search.v1.CountNewMatchesOfResponse" as const,
+
+  encode(message: CountNewMatchesOfResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.people) {
+      NewMatchesOf.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CountNewMatchesOfResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCountNewMatchesOfResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.people.push(NewMatchesOf.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CountNewMatchesOfResponse>): CountNewMatchesOfResponse {
+    return CountNewMatchesOfResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CountNewMatchesOfResponse>): CountNewMatchesOfResponse {
+    const message = createBaseCountNewMatchesOfResponse();
+    message.people = object.people?.map((e) => NewMatchesOf.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseNewMatchesOf(): NewMatchesOf {
+  return { personId: "", matches: 0 };
+}
+
+export const NewMatchesOf: MessageFns<NewMatchesOf, "pkauto.search.v1.NewMatchesOf"> = {
+  $type: "pkauto.search.v1.NewMatchesOf" as const,
+
+  encode(message: NewMatchesOf, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.personId !== "") {
+      writer.uint32(10).string(message.personId);
+    }
+    if (message.matches !== 0) {
+      writer.uint32(16).int32(message.matches);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NewMatchesOf {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNewMatchesOf();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.personId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.matches = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<NewMatchesOf>): NewMatchesOf {
+    return NewMatchesOf.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NewMatchesOf>): NewMatchesOf {
+    const message = createBaseNewMatchesOf();
+    message.personId = object.personId ?? "";
+    message.matches = object.matches ?? 0;
+    return message;
+  },
+};
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;
 

@@ -12,6 +12,8 @@ import { PublicListing } from "../../catalogue/v1/listing.ts";
 import { Money } from "../../common/v1/money.ts";
 import { Label } from "../../common/v1/text.ts";
 import {
+  CountNewMatchesOfRequest,
+  CountNewMatchesOfResponse,
   CountNewMatchesRequest,
   CountNewMatchesResponse,
   CreateSavedSearchRequest,
@@ -90,6 +92,21 @@ export interface SearchListingsResponse {
    * for none, and while the order is another than the best.
    */
   understoodNearPrice: bigint;
+  /** What of the chosen filters was put right before the search ran. */
+  corrections: Correction[];
+}
+
+/**
+ * A value given by its name in any script, or two bounds that came the wrong way round and were
+ * swapped.
+ */
+export interface Correction {
+  /** The filter; price, year, km or engine for both bounds of it. */
+  filter: string;
+  /** The name as given; empty for swapped bounds. */
+  given: string;
+  /** The value it stands for; empty for swapped bounds. */
+  value: string;
 }
 
 export interface SetAside {
@@ -457,6 +474,7 @@ function createBaseSearchListingsResponse(): SearchListingsResponse {
     setAside: [],
     understoodSort: "",
     understoodNearPrice: 0n,
+    corrections: [],
   };
 }
 
@@ -502,6 +520,9 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
         throw new globalThis.Error("value provided for field message.understoodNearPrice of type int64 too large");
       }
       writer.uint32(88).int64(message.understoodNearPrice);
+    }
+    for (const v of message.corrections) {
+      Correction.encode(v!, writer.uint32(98).fork()).join();
     }
     return writer;
   },
@@ -607,6 +628,14 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
             message.understoodNearPrice = reader.int64() as bigint;
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.corrections.push(Correction.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -637,6 +666,88 @@ export const SearchListingsResponse: MessageFns<SearchListingsResponse, "pkauto.
     message.understoodNearPrice = (object.understoodNearPrice !== undefined && object.understoodNearPrice !== null)
       ? BigInt(object.understoodNearPrice)
       : 0n;
+    message.corrections = object.corrections?.map((e) => Correction.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseCorrection(): Correction {
+  return { filter: "", given: "", value: "" };
+}
+
+export const Correction: MessageFns<Correction, "pkauto.search.v1.Correction"> = {
+  $type: "pkauto.search.v1.Correction" as const,
+
+  encode(message: Correction, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.filter !== "") {
+      writer.uint32(10).string(message.filter);
+    }
+    if (message.given !== "") {
+      writer.uint32(18).string(message.given);
+    }
+    if (message.value !== "") {
+      writer.uint32(26).string(message.value);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Correction {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCorrection();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.filter = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.given = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.value = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Correction>): Correction {
+    return Correction.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Correction>): Correction {
+    const message = createBaseCorrection();
+    message.filter = object.filter ?? "";
+    message.given = object.given ?? "";
+    message.value = object.value ?? "";
     return message;
   },
 };
@@ -2304,6 +2415,20 @@ export const SearchDefinition = {
         },
       },
     },
+    /** The same for persons whom a gateway has proved: at most 500. Whoever has none is left out. */
+    countNewMatchesOf: {
+      name: "CountNewMatchesOf",
+      requestType: CountNewMatchesOfRequest as typeof CountNewMatchesOfRequest,
+      requestStream: false,
+      responseType: CountNewMatchesOfResponse as typeof CountNewMatchesOfResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: {
+          400010: [new Uint8Array([15, 8, 5, 18, 11, 103, 97, 116, 101, 119, 97, 121, 45, 112, 119, 97]) as Uint8Array],
+        },
+      },
+    },
   },
 } as const;
 
@@ -2373,6 +2498,11 @@ export interface SearchServiceImplementation<CallContextExt = {}> {
     request: CountNewMatchesRequest,
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CountNewMatchesResponse>>;
+  /** The same for persons whom a gateway has proved: at most 500. Whoever has none is left out. */
+  countNewMatchesOf(
+    request: CountNewMatchesOfRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<CountNewMatchesOfResponse>>;
 }
 
 export interface SearchClient<CallOptionsExt = {}> {
@@ -2441,6 +2571,11 @@ export interface SearchClient<CallOptionsExt = {}> {
     request: DeepPartial<CountNewMatchesRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CountNewMatchesResponse>;
+  /** The same for persons whom a gateway has proved: at most 500. Whoever has none is left out. */
+  countNewMatchesOf(
+    request: DeepPartial<CountNewMatchesOfRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<CountNewMatchesOfResponse>;
 }
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

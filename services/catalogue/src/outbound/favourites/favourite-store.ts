@@ -4,7 +4,11 @@ import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { ListingId, PersonId } from '../../domain/ids.ts'
 import type { Favourite } from '../../domain/favourites/favourite.ts'
-import type { ErasedFavourites, Favourites } from '../../usecases/favourites/stores.ts'
+import type {
+  ErasedFavourites,
+  Favourites,
+  FavouritesOfPeople,
+} from '../../usecases/favourites/stores.ts'
 import type { DB } from '../schema.gen.ts'
 
 export const toFavouriteRow = (
@@ -81,5 +85,15 @@ export const erasedFavouriteStore = (tx: Tx<DB>): ErasedFavourites => ({
   },
   async removeLinks(people: readonly PersonId[]) {
     await tx.deleteFrom('shortlist').where('person_id', 'in', people).execute()
+  },
+})
+
+/** Workers only. */
+export const favouritesOfPeopleStore = (tx: Tx<DB>): FavouritesOfPeople => ({
+  async countOf(people) {
+    const { rows } = await sql<{ person_id: PersonId; count: number }>`
+      select person_id, count(*)::int as count from favourite
+      where person_id = any(${[...people]}::uuid[]) group by person_id`.execute(tx)
+    return new Map(rows.map((row) => [row.person_id, row.count]))
   },
 })

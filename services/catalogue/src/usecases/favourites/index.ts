@@ -1,5 +1,6 @@
 // All that catalogue does with what people save.
 import { announceSavedChanges, type AnnounceSavedChangesDeps } from './announce-saved-changes.ts'
+import { countFavouritesOf, type CountFavouritesOfDeps } from './count-favourites-of.ts'
 import { eraseFavourites, type EraseFavouritesDeps } from './erase-favourites.ts'
 import { hasUnannounced } from './has-unannounced.ts'
 import { listFavourites, type ListFavouritesDeps } from './list-favourites.ts'
@@ -14,6 +15,7 @@ export type FavouriteDeps = SaveFavouriteDeps &
   RemoveFavouriteDeps &
   ListFavouritesDeps &
   SavedIdsDeps &
+  CountFavouritesOfDeps &
   ShareFavouritesDeps &
   UnshareFavouritesDeps &
   ReadShortlistDeps &
@@ -25,6 +27,7 @@ export const favouriteVerbs = (deps: FavouriteDeps) => ({
   removeFavourite: removeFavourite(deps),
   listFavourites: listFavourites(deps),
   savedIds: savedIds(deps),
+  countFavouritesOf: countFavouritesOf(deps),
   shareFavourites: shareFavourites(deps),
   unshareFavourites: unshareFavourites(deps),
   readShortlist: readShortlist(deps),

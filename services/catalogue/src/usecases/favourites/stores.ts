@@ -23,6 +23,15 @@ export type Favourites = {
   page(person: PersonId, limit: number, after?: FavouriteAfter): Promise<Favourite[]>
 }
 
+/** After a commit: this person has saved more or fewer ads. A hint: it may be lost. */
+export type SavedChanged = (person: PersonId) => void
+
+/** In the name of persons whom a gateway has proved. */
+export type FavouritesOfPeople = {
+  /** Whoever has saved nothing is left out. */
+  countOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, number>>
+}
+
 export type Shortlists = {
   open(person: PersonId): Promise<Shortlist | undefined>
   /** Leaves the one that is open as it is. */

@@ -6,6 +6,8 @@ import type { PersonId } from '../../domain/ids.ts'
 export type PresenceChoices = {
   isHidden(person: PersonId): Promise<boolean>
   setHidden(person: PersonId, hidden: boolean): Promise<void>
+  /** Who of these hides it from everybody. */
+  hiding(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>>
   /** With whom the person talks, the latest change first. */
   peers(person: PersonId, limit: number): Promise<PersonId[]>
 }

@@ -11,3 +11,7 @@ export function savedSearchId(text: string): SavedSearchId {
   if (!isId(text)) throw errors.ALERT_NOT_FOUND({ alertId: text.slice(0, 40) })
   return text as SavedSearchId
 }
+
+/** What is no id names nobody. */
+export const personIds = (texts: readonly string[]): PersonId[] =>
+  texts.filter((text) => isId(text)) as PersonId[]

@@ -1,20 +1,22 @@
 // Equipment and seats that a query names: "sunroof", "back camera", "7 seater". No filter holds
 // them: they rank, or are demanded where nothing else is. Pure.
 import { isFree, wordAt, type Words } from './phrase-match.ts'
-import { type Token, phraseKey } from './tokens.ts'
+import { phraseKey } from './tokens.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { foldedWords } from './words/fold.ts'
 import { NUMBER_WORDS } from './words/number-words.ts'
 import type { Stretch } from './negation.ts'
 
-/** A feature by its slug, or a number of seats. */
+/** A feature by its slug, or a number of seats; `or`: another one would do as well. */
 export type Equipment =
   | { readonly field: 'features'; readonly value: string }
-  | { readonly field: 'seats'; readonly value: number }
+  | { readonly field: 'seats'; readonly value: number; readonly or?: number }
 
 export type NamedEquipment = Stretch & { readonly equipment: Equipment }
 
 const SEATS = foldedWords('seater seats seat سیٹر سیٹ سیٹوں سیٹیں')
+/** Between two counts: "7 ya 8 seater", "7/8 seater". */
+const EITHER_SEATS = foldedWords('or ya یا -')
 /** More than a two-seater, fewer than a bus. */
 const SEAT_COUNT = { least: 2, most: 20 }
 
@@ -34,19 +36,39 @@ export function featuresIn(words: Words, { features, longestFeature }: Vocabular
   return found
 }
 
-/** "7 seater", "saat seater", "۷ سیٹر". */
+/** "7 seater", "saat seater", "۷ سیٹر"; "7 ya 8 seater" are either. */
 export function seatsIn(words: Words): NamedEquipment[] {
-  return words.tokens.flatMap((token, start) => {
-    const value = areFree(words, start, 2) && SEATS.has(wordAt(words, start + 1) ?? '')
-    const seats = value ? seatCount(token) : undefined
-    return seats === undefined
-      ? []
-      : [{ start, end: start + 2, equipment: { field: 'seats', value: seats } as const }]
-  })
+  const found: NamedEquipment[] = []
+  for (let start = 0; start < words.tokens.length; start += 1) {
+    const seats = seatsAt(words, start)
+    if (!seats) continue
+    found.push(seats)
+    start = seats.end - 1
+  }
+  return found
 }
 
-function seatCount({ number, norm }: Token): number | undefined {
-  const count = number ?? NUMBER_WORDS.get(norm)
+function seatsAt(words: Words, start: number): NamedEquipment | undefined {
+  const value = seatCount(words, start)
+  if (value === undefined) return undefined
+  const next = start + 1
+  if (SEATS.has(wordAt(words, next) ?? ''))
+    return { start, end: next + 1, equipment: { field: 'seats', value } }
+  const joined = EITHER_SEATS.has(wordAt(words, next) ?? '') ? next + 1 : next
+  // "bara khandan", "bara 7 seater": a word next to a numeral is no second count.
+  const isAlike = joined > next || isNumeral(words, start) === isNumeral(words, joined)
+  const or = isAlike ? seatCount(words, joined) : undefined
+  return or !== undefined && SEATS.has(wordAt(words, joined + 1) ?? '')
+    ? { start, end: joined + 2, equipment: { field: 'seats', value, or } }
+    : undefined
+}
+
+const isNumeral = ({ tokens }: Words, at: number): boolean => tokens[at]?.number !== undefined
+
+function seatCount(words: Words, at: number): number | undefined {
+  const word = wordAt(words, at)
+  if (word === undefined) return undefined
+  const count = words.tokens[at]?.number ?? NUMBER_WORDS.get(word)
   const fits = count !== undefined && count >= SEAT_COUNT.least && count <= SEAT_COUNT.most
   return fits && Number.isInteger(count) ? count : undefined
 }

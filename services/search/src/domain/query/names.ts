@@ -7,7 +7,7 @@ import { NOISE, FILLERS } from './words/filler-words.ts'
 import { SCALES } from './words/amount-words.ts'
 import { NUMBER_WORDS } from './words/number-words.ts'
 import { ORDINARY } from './words/ordinary-words.ts'
-import { REGISTERED, REGISTERED_IN, ROAD } from './words/place-words.ts'
+import { OF, REGISTERED, REGISTERED_IN, ROAD } from './words/place-words.ts'
 import { type Meaning, strongest } from './meaning.ts'
 import { isFree, use, wordAt, type Words } from './phrase-match.ts'
 import { WEAK } from './words/synonyms.ts'
@@ -62,6 +62,8 @@ export function behindRegistration(words: Words, end: number): number | undefine
   let at = end
   while (FILLERS.has(wordAt(words, at) ?? '')) at += 1
   const first = at
+  // "isb no. plate": elsewhere a "no" turns something round.
+  if (wordAt(words, at) === 'no' && REGISTERED.has(wordAt(words, at + 1) ?? '')) at += 1
   while (REGISTERED.has(wordAt(words, at) ?? '')) at += 1
   return at > first ? at : undefined
 }
@@ -77,7 +79,10 @@ export function isRegistration(words: Words, { start, end }: Name): boolean {
     return true
   }
   const before = wordAt(words, start - 1) === 'in' ? start - 2 : start - 1
-  if (!REGISTERED_IN.has(wordAt(words, before) ?? '')) return false
+  const word = wordAt(words, before) ?? ''
+  // "number islamabad ka"
+  const isOf = REGISTERED.has(word) && OF.has(wordAt(words, end) ?? '')
+  if (!isOf && !REGISTERED_IN.has(word)) return false
   use(words, before, start)
   return true
 }

@@ -4,7 +4,12 @@ import { isEither } from './either.ts'
 import type { Meaning } from './meaning.ts'
 import { behindRegistration, type Name } from './names.ts'
 import { isFree, phraseAt, phraseBefore, typed, use, wordAt, type Words } from './phrase-match.ts'
-import { NEGATION_BEFORE, NEGATION_BEHIND, NEGATION_FILLERS } from './words/negation-words.ts'
+import {
+  EXCLUSION_BEHIND,
+  NEGATION_BEFORE,
+  NEGATION_BEHIND,
+  NEGATION_FILLERS,
+} from './words/negation-words.ts'
 import { NOISE } from './words/filler-words.ts'
 import { foldedWords } from './words/fold.ts'
 
@@ -55,15 +60,25 @@ export function splitNegated(
 ): { readonly wanted: readonly Name[]; readonly unwanted: readonly (Name & Stretch)[] } {
   const inOrder = names.toSorted((a, b) => a.start - b.start)
   const found = new Map<Name, Stretch>()
+  const left = new Set<Name>()
   for (const name of inOrder) {
     const plate = name.meanings.some(isCity) ? behindRegistration(words, name.end) : undefined
     const whole = { start: name.start, end: plate ?? name.end }
     const stretch = neither(words, name, inOrder) ?? negated(words, whole)
     const isPlace = plate === undefined && !name.meanings.some(isTerm)
     if (!stretch || (isPlace && isNo(words, stretch, name))) continue
+    if (phraseBefore(words, stretch.end, EXCLUSION_BEHIND) > 0) left.add(name)
     use(words, stretch.start, stretch.end)
     found.set(name, stretch)
   }
+  // "lahore karachi ke ilawa", "suzuki mehran ke ilawa": what is named in a row is left out.
+  inOrder.toReversed().forEach((name, i, all) => {
+    const after = all[i - 1]
+    const isInRow = after?.start === name.end && (sameKind(name, after) || isMakeOf(name, after))
+    if (!after || !left.has(after) || !isInRow || found.has(name)) return
+    left.add(name)
+    found.set(name, { start: name.start, end: name.end })
+  })
   // "no cng or lpg", "white ya black nahi": a negation holds for all that is joined.
   const joined = (a: Name, b: Name) => sameKind(a, b) && isEither(words, a.end, b.start)
   inOrder.forEach((name, i) => {
@@ -128,3 +143,9 @@ const isNo = (words: Words, { start }: Stretch, name: Stretch): boolean =>
 const kindsOf = ({ meanings }: Name): string =>
   meanings.map((meaning) => (meaning.kind === 'term' ? meaning.filter : meaning.kind))[0] ?? ''
 const sameKind = (a: Name, b: Name): boolean => kindsOf(a) === kindsOf(b)
+const isMakeOf = (make: Name, car: Name): boolean =>
+  make.meanings.some(
+    (one) =>
+      one.kind === 'make' &&
+      car.meanings.some((other) => 'model' in other && other.make === one.make),
+  )

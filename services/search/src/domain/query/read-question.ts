@@ -1,12 +1,10 @@
 // Reads a whole question: the filters that were chosen, those that its text names, and what is to
 // become of the words left. Pure.
-import type { Directory } from '../directory.ts'
-import { parseFilters } from '../filter-parse.ts'
+import { type Correction, type Known, parseFilters } from '../filter-parse.ts'
 import type { Filters, TermFilter, WireFilter } from '../filters.ts'
 import type { Sort } from '../sort.ts'
 import { applyUnderstood, type Applied } from './apply.ts'
 import { understand } from './understand.ts'
-import type { Vocabulary } from './vocabulary.ts'
 import { readWishes, type Wishes } from './wishes.ts'
 import { wordsOf } from './words/index-words.ts'
 
@@ -21,6 +19,8 @@ export type QuestionRead = Applied &
     readonly ranks: boolean
     /** What an ad must hold to be one that a saved search waits for: of a known car its trim. */
     readonly demanded: readonly string[]
+    /** What of the chosen filters was put right. */
+    readonly corrections: readonly Correction[]
     /** The order that the text asks for. */
     readonly sort?: Sort
   }
@@ -28,10 +28,11 @@ export type QuestionRead = Applied &
 /** `thisYear` bounds model years. @throws INVALID_SEARCH (invalid) naming every wrong filter */
 export function readQuestion(
   { q, filters }: Question,
-  { directory, vocabulary }: { readonly directory: Directory; readonly vocabulary: Vocabulary },
+  known: Known,
   thisYear: number,
 ): QuestionRead {
-  const chosen = parseFilters(filters, directory)
+  const { directory, vocabulary } = known
+  const { filters: chosen, corrections } = parseFilters(filters, known)
   const { sort, ...understood } = understand(q, vocabulary, thisYear)
   const applied = applyUnderstood(chosen, understood, directory)
   const wishes = readWishes(applied.text, vocabulary)
@@ -39,6 +40,7 @@ export function readQuestion(
   return {
     ...applied,
     ...wishes,
+    corrections,
     ranks,
     demanded: ranks
       ? wishes.words.filter((word) => vocabulary.trims.has(word))

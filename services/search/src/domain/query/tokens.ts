@@ -17,7 +17,8 @@ export type Token = {
 /** More words than this are no search. */
 export const MAX_TOKENS = 40
 
-const POINTS_GROUP = String.raw`\p{Nd}{1,3}(?:\.\p{Nd}{3}){2,}`
+// 2.850.000 and 28.50.000; "1.8.2015" is none.
+const POINTS_GROUP = String.raw`\p{Nd}{1,3}(?:\.\p{Nd}{2,3})+\.\p{Nd}{3}(?!\p{Nd})`
 // 28 50 000 and 2 850 000; two numbers side by side are two.
 const BLANK = String.raw`[ \u00a0\u202f]`
 const HUNDREDS = String.raw`\p{Nd}[0٠۰]{2}(?!\p{Nd})`
@@ -43,7 +44,7 @@ const IS_GROUPED = new RegExp(`^(?:${POINTS_GROUP}|${BLANKS_GROUP})$`, 'u')
 const DECIMAL_COMMA = /^(\d{1,3}),(\d{1,2})$/
 // Two letters behind a number belong to it (11th, 4wd) unless they are a unit.
 const SHORT_UNITS = new Set(['k', 'm', 'l', 'cc', 'cr', 'km', 'lk', 'mn', 'سی'])
-const WORD_AND_YEAR = /^(\p{L}{3,})((?:19|20)\d{2})$/u
+const WORD_AND_YEAR = /^(\p{L}{3,})((?:19|20)\d{2})(\p{L}{3,})?$/u
 
 /** At most 40 tokens, in order. Signs stay only where they join or open numbers. */
 export function tokenise(text: string): Token[] {
@@ -114,11 +115,12 @@ function joinOrFollow(tokens: Token[], before: Token, raw: string): void {
 
 function wordTokens(raw: string): Token[] {
   const norm = fold(raw)
-  const [, word, year] = WORD_AND_YEAR.exec(norm) ?? []
+  const [, word, year, rest = ''] = WORD_AND_YEAR.exec(norm) ?? []
   if (!word || !year || raw.length !== norm.length) return [{ raw, norm: wordForm(raw) }]
   return [
     { raw: raw.slice(0, word.length), norm: word },
-    { raw: raw.slice(word.length), norm: year, number: Number(year) },
+    { raw: raw.slice(word.length, word.length + 4), norm: year, number: Number(year) },
+    ...(rest ? wordTokens(raw.slice(word.length + 4)) : []),
   ]
 }
 

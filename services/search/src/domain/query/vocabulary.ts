@@ -3,7 +3,7 @@
 import type { TermFilter } from '../filters.ts'
 import type { Named, Taxonomy } from '../taxonomy.ts'
 import { NOISE } from './words/filler-words.ts'
-import type { Meaning } from './meaning.ts'
+import { type Meaning, valuesOf } from './meaning.ts'
 import { DISBELIEVED, MORE_FEATURES, SYNONYMS } from './words/synonyms.ts'
 import { phraseKey, tokenise } from './tokens.ts'
 
@@ -99,6 +99,22 @@ export function vocabularyOf(taxonomy: Taxonomy): Vocabulary {
     ...featuresOf(taxonomy),
     opposites: oppositesOf(taxonomy),
   }
+}
+
+/** The value of a filter that goes by this name, in any script; none where several do. */
+export function valueNamed(
+  filter: TermFilter,
+  text: string,
+  { phrases }: Vocabulary,
+): string | undefined {
+  const meanings = phrases.get(phraseKey(tokenise(text))) ?? []
+  const values = meanings.flatMap((meaning) => {
+    if (meaning.kind === 'city' && filter === 'registrationCity') return [meaning.city]
+    const [name, value] = valuesOf(meaning).at(-1) ?? []
+    return name === filter && value !== undefined ? [value] : []
+  })
+  const [first, ...others] = new Set(values)
+  return others.length > 0 ? undefined : first
 }
 
 function featuresOf({ terms }: Taxonomy): Pick<Vocabulary, 'features' | 'longestFeature'> {

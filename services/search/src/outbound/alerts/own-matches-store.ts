@@ -1,7 +1,8 @@
 // What has matched a person's own searches: the row policy hides that of others.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
-import type { OwnMatches } from '../../usecases/alerts/stores.ts'
+import type { PersonId } from '../../domain/alerts/ids.ts'
+import type { MatchesOfPeople, OwnMatches } from '../../usecases/alerts/stores.ts'
 import type { DB } from '../schema.gen.ts'
 
 export const ownMatchesStore = (tx: Tx<DB>): OwnMatches => ({
@@ -21,5 +22,15 @@ export const ownMatchesStore = (tx: Tx<DB>): OwnMatches => ({
   async closeAt(id, at) {
     const open = tx.updateTable('saved_search_match').set({ due_at: at })
     await open.where('search_id', '=', id).where('due_at', 'is not', null).execute()
+  },
+})
+
+/** Workers only. */
+export const matchesOfPeopleStore = (tx: Tx<DB>): MatchesOfPeople => ({
+  async unseenOf(people) {
+    const { rows } = await sql<{ person_id: PersonId; unseen: number }>`
+      select person_id, sum(unseen)::int as unseen from saved_search_match
+      where person_id = any(${[...people]}::uuid[]) and unseen > 0 group by person_id`.execute(tx)
+    return new Map(rows.map((row) => [row.person_id, row.unseen]))
   },
 })

@@ -16,6 +16,7 @@ import {
   TERM_FILTERS,
   type TermFilter,
 } from '../../domain/filters.ts'
+import type { Equipment } from '../../domain/query/equipment.ts'
 import type { WishedEquipment } from '../../domain/query/wishes.ts'
 import type { Sort } from '../../domain/sort.ts'
 
@@ -233,14 +234,19 @@ const wordClause = (word: string): Clause => ({
 })
 
 // Known of the ad, or written in its title.
-const equipmentClause = ({ field, value, words }: WishedEquipment): Clause => ({
+const equipmentClause = ({ words, ...wished }: WishedEquipment): Clause => ({
   dis_max: {
     queries: [
-      { constant_score: { filter: { term: { [field]: value } }, boost: 3 } },
+      { constant_score: { filter: knownOf(wished), boost: 3 } },
       { constant_score: { filter: { bool: { filter: words.map(wordClause) } }, boost: 3 } },
     ],
   },
 })
+
+const knownOf = (wished: Equipment): Clause =>
+  'or' in wished && wished.or !== undefined
+    ? { terms: { seats: [wished.value, wished.or] } }
+    : { term: { [wished.field]: wished.value } }
 
 /** How far from a price is near it, the nearest four times. Fixed steps: pages stay stable. */
 const NEAR_PRICE = [0.1, 0.2, 0.35, 0.5]

@@ -1,6 +1,7 @@
 // The verbs of saved searches, on one page.
 import { countMatches } from './count-matches.ts'
 import { countNewMatches, type CountNewMatchesDeps } from './count-new-matches.ts'
+import { countNewMatchesOf, type CountNewMatchesOfDeps } from './count-new-matches-of.ts'
 import { createSavedSearch, type CreateSavedSearchDeps } from './create-saved-search.ts'
 import { deleteSavedSearch, type DeleteSavedSearchDeps } from './delete-saved-search.ts'
 import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
@@ -17,6 +18,7 @@ export type AlertVerbsDeps = CreateSavedSearchDeps &
   DeleteSavedSearchDeps &
   ReadMatchesDeps &
   CountNewMatchesDeps &
+  CountNewMatchesOfDeps &
   HandOverAlertsDeps &
   MeasureOverdueAlertsDeps &
   ErasePeopleDeps &
@@ -33,6 +35,8 @@ export const alertVerbs = (deps: AlertVerbsDeps) => ({
   readMatches: readMatches(deps),
   countMatches: countMatches(deps),
   countNewMatches: countNewMatches(deps),
+  // For those who look on.
+  countNewMatchesOf: countNewMatchesOf(deps),
   // By the clock.
   handOverAlerts: handOverAlerts(deps),
   measureOverdueAlerts: measureOverdueAlerts(deps),

@@ -40,6 +40,12 @@ export type OwnMatches = {
   closeAt(id: SavedSearchId, at: Date): Promise<void>
 }
 
+/** In the name of persons whom a gateway has proved. */
+export type MatchesOfPeople = {
+  /** Over all searches of each; whoever has nothing new is left out. */
+  unseenOf(people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, number>>
+}
+
 /** An ad as it looks for searches. */
 export type Probe = {
   readonly keys: readonly string[]

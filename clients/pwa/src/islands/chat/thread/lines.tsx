@@ -8,6 +8,7 @@ import type { MediaLinks } from '../files/media-links.ts'
 import type { Live } from '../use-live.ts'
 import { Bubble } from './bubble.tsx'
 import type { Editing } from './composer.tsx'
+import { noteText } from './note-text.ts'
 import { type Line, sentState } from './thread-lines.ts'
 import { WaitingBubble } from './waiting-bubble.tsx'
 
@@ -67,6 +68,12 @@ export const Lines = (props: Props) => {
               onAgain={() => void client.sendAgain(line.entry.clientId)}
               onDiscard={() => void client.discard(line.entry.clientId)}
             />
+          )
+        if (line.kind === 'note')
+          return (
+            <li key={line.key} class="note" data-testid="note" data-note={line.note.code}>
+              {noteText(t, line.note)}
+            </li>
           )
         if (line.kind === 'offer')
           return (

@@ -94,6 +94,12 @@ export const ThreadHeader = (props: Props) => {
       </a>
       <h2 data-testid="thread-peer">
         <bdi lang={langOf(name)}>{name}</bdi>
+        {row.peer.badges?.includes('phone-verified') && (
+          <span class="verified" title={t('chat.peer.verified')} data-testid="thread-verified">
+            <span aria-hidden="true">✓</span>
+            <span class="quiet">{t('chat.peer.verified')}</span>
+          </span>
+        )}
         {there && (
           <small class="there" data-testid="thread-presence" data-online={presence?.online}>
             {there}

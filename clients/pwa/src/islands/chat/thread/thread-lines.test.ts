@@ -3,6 +3,9 @@ import { EMPTY_LOG, withEvents } from '@pk-auto/client-live/core/log'
 import type { Entry } from '@pk-auto/client-live/core/outbox'
 import type { ChatEvent } from '@pk-auto/client-live/frames'
 import { expect, test } from 'vitest'
+import { translator } from '@pk-auto/ui/i18n'
+import { NOTE_CODES } from '@pk-auto/client-live/core/notes'
+import { noteText } from './note-text.ts'
 import { isChangeable, linesOf, sentState } from './thread-lines.ts'
 
 const message = (seq: number, at: string, clientId?: string): ChatEvent => ({
@@ -37,6 +40,25 @@ test('offers stand between the messages where they were made', () => {
     'day day 2026-03-10',
     ...['message seq 1', 'offer seq 2', 'message seq 3', 'offer seq 4'],
   ])
+})
+
+test('a note of the platform stands where it was written, an unknown one nowhere', () => {
+  const at = '2026-03-10T08:00:00Z'
+  const note = (seq: number, code: string): ChatEvent => ({
+    ...{ seq, type: 'system', actor: '00000000-0000-0000-0000-000000000000', at },
+    body: { note: code },
+  })
+  const log = logOf(message(1, at), note(2, 'ad-sold'), note(3, 'ad-flies'), message(4, at))
+  const lines = linesOf(log, [])
+  expect(lines.map(({ kind, key }) => `${kind} ${key}`)).toEqual([
+    ...['day day 2026-03-10', 'message seq 1', 'note seq 2', 'message seq 4'],
+  ])
+})
+
+test.each(['en', 'ur'] as const)('in %s each note has a sentence of its own', (lang) => {
+  const texts = NOTE_CODES.map((code) => noteText(translator(lang), { code }))
+  expect(new Set(texts).size).toBe(NOTE_CODES.length)
+  expect(texts.every((text) => /\p{Script=Arabic}/u.test(text) === (lang === 'ur'))).toBe(true)
 })
 
 test('words that are in the log by now are shown once, under the key they had', () => {

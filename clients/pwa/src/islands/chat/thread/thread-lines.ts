@@ -1,5 +1,6 @@
 // What a conversation shows from top to bottom: days, messages, holes, words that wait.
 import { type Hole, itemsOf, type Log, type Message } from '@pk-auto/client-live/core/log'
+import { type Note, notesOf } from '@pk-auto/client-live/core/notes'
 import { type Offer, type OfferEnd, offersOf } from '@pk-auto/client-live/core/offers'
 import type { Entry } from '@pk-auto/client-live/core/outbox'
 import { dayOf } from '@pk-auto/ui/moment'
@@ -8,14 +9,17 @@ export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
   | { readonly kind: 'message'; readonly key: string; readonly message: Message }
   | { readonly kind: 'offer'; readonly key: string; readonly offer: Offer | OfferEnd }
+  | { readonly kind: 'note'; readonly key: string; readonly note: Note }
   | { readonly kind: 'hole'; readonly key: string; readonly hole: Hole }
   | { readonly kind: 'waiting'; readonly key: string; readonly entry: Entry }
 
 /** Everything the log has to show, by number. */
 const shownOf = (log: Log) => {
-  const place = (item: Hole | Message | Offer | OfferEnd): number =>
+  const place = (item: Hole | Message | Note | Offer | OfferEnd): number =>
     item.kind === 'hole' ? item.from : item.seq
-  return [...itemsOf(log), ...offersOf(log)].toSorted((a, b) => place(a) - place(b))
+  return [...itemsOf(log), ...offersOf(log), ...notesOf(log)].toSorted(
+    (a, b) => place(a) - place(b),
+  )
 }
 
 /** A message keeps its key from the moment it is written, so that it does not blink when sent. */
@@ -41,6 +45,10 @@ export const linesOf = (log: Log, entries: readonly Entry[]): readonly Line[] =>
       continue
     }
     dated(item.at)
+    if (item.kind === 'note') {
+      lines.push({ kind: 'note', key: `seq ${item.seq}`, note: item })
+      continue
+    }
     if (item.kind !== 'message') {
       lines.push({ kind: 'offer', key: `seq ${item.seq}`, offer: item })
       continue

@@ -17,6 +17,7 @@ const YOUNGER_BEFORE = foldedPhrases(
 const OLDER_THAN = foldedPhrases('older than')
 const NOT = foldedPhrases('not', 'no')
 const OLDER_BEHIND = foldedPhrases('se zyada', 'se upar', 'سے زیادہ', 'سے اوپر')
+const THAN = foldedPhrases('se', 'سے')
 const YOUNGER_BEHIND = foldedPhrases('se kam', 'tak', 'سے کم', 'تک')
 
 /** Crosses out every age it reads; an age without a direction is the most that is meant. */
@@ -42,7 +43,9 @@ function ageAt(words: Words, at: number) {
     return undefined
   if (!Number.isInteger(age) || age < 1 || age > MOST_AGE) return undefined
   const [more, less] = [OLDER_BEHIND, YOUNGER_BEHIND].map((all) => phraseAt(words, at + 2, all))
-  const behind = at + 2 + (more || less || 0)
+  // "5 saal se purani"
+  const than = more || less ? 0 : phraseAt(words, at + 2, THAN)
+  const behind = at + 2 + (more || less || than)
   const isOld = OLD.has(wordAt(words, behind) ?? '')
   const older = phraseBefore(words, at, OLDER_THAN)
   if (!isOld && older === 0) return undefined
@@ -52,7 +55,7 @@ function ageAt(words: Words, at: number) {
   const not = phraseBefore(words, before, NOT)
   const last = isOld ? behind + 1 : at + 2
   const turned = negationBehind(words, last)
-  const isMore = over > 0 || (more ?? 0) > 0
+  const isMore = over > 0 || (more ?? 0) > 0 || than > 0
   const isLess = under > 0 || (less ?? 0) > 0
   const isTurned = not > 0 || turned !== undefined
   return { age, start: before - not, end: turned ?? last, isLeast: isTurned ? isLess : isMore }

@@ -115,8 +115,11 @@ function readOne(
   if (!measured) return undefined
   const turned = negationBehind(words, behind)
   const end = turned ?? behind
-  use(words, before.start, end)
-  const text = typed(words, before.start, end)
+  // "2020 kam se kam, 30 lac zyada se zyada": what is contradicted belongs to another amount.
+  const isAnothers = after.direction !== undefined && before.direction === against(after.direction)
+  const start = isAnothers ? before.at : before.start
+  use(words, start, end)
+  const text = typed(words, start, end)
   // "20 lakh se zyada na ho" is at most that; "2015 nahi" no bound that a search has.
   if (direction === undefined)
     return turned === undefined
@@ -131,14 +134,16 @@ function readOne(
 const FROM = foldedPhrases('se', 'ya us se', 'ya is se', 'سے', 'یا اس سے')
 const AGE = foldedWords('purani purana purane nayi naya پرانی پرانا پرانے نئی نیا')
 const NOT = [['not'], ['no'], ['never']] as const
+const against = (direction: Direction | undefined): 'to' | 'from' | undefined =>
+  direction === 'to' ? 'from' : direction === 'from' ? 'to' : undefined
 const opposite = (direction: Direction | undefined): Direction | undefined =>
-  direction === 'to' ? 'from' : direction === 'from' ? 'to' : direction
+  against(direction) ?? direction
 
 /** Steps back over fillers and a currency to a direction word. */
 function directionBefore(
   words: Words,
   at: number,
-): { direction?: Direction; start: number; currency: boolean } {
+): { direction?: Direction; at: number; start: number; currency: boolean } {
   let start = at
   let currency = false
   for (
@@ -158,9 +163,9 @@ function directionBefore(
     // "not above 25 lac"
     const turns = phraseBefore(words, from, NOT)
     const direction = turns > 0 ? opposite(longest.direction) : longest.direction
-    return { ...(direction && { direction }), start: from - turns, currency }
+    return { ...(direction && { direction }), at, start: from - turns, currency }
   }
-  return { start: currency ? start : at, currency }
+  return { at, start: currency ? start : at, currency }
 }
 
 /** Steps over fillers to a direction word behind the amount. */
@@ -170,7 +175,8 @@ function directionAfter(words: Words, from: number): { direction?: Direction; en
     for (const direction of ['from', 'to', 'around'] as const) {
       const length = phraseAt(words, at, AFTER[direction])
       // "max 30" and "under rs 20 lac" belong to the number that follows them.
-      const isNext = BEFORE_TOO.has(wordAt(words, at) ?? '') && amountFollows(words, at + length)
+      const isNext =
+        BEFORE_TOO.has(wordAt(words, at) ?? '') && amountFollows(words, at + length, direction)
       if (length > 0 && !isNext) return { direction, end: at + length }
     }
     const word = wordAt(words, at)
@@ -180,12 +186,16 @@ function directionAfter(words: Words, from: number): { direction?: Direction; en
 }
 
 /** Words that stand behind one amount as often as before the next. */
-const BEFORE_TOO = foldedWords('max min under below above budget')
+const BEFORE_TOO = foldedWords('max min under below above budget kam zyada کم زیادہ')
 
-function amountFollows(words: Words, from: number): boolean {
+// Not in "2020 kam se kam, 30 lac zyada se zyada": the next amount has the opposite of its own.
+function amountFollows(words: Words, from: number, direction: Direction): boolean {
   let at = from
   while (FILLERS.has(wordAt(words, at) ?? '')) at += 1
-  return quantityAt(words, at) !== undefined
+  const next = quantityAt(words, at)
+  if (!next) return false
+  const other = against(direction)
+  return other === undefined || phraseAt(words, next.end, AFTER[other]) === 0
 }
 
 /** The second amount of "A to B" or "A B lac", if one follows. */

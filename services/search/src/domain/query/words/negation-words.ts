@@ -15,6 +15,8 @@ export const NEGATION_BEFORE = foldedPhrases(
   'except',
   'except for',
   'excluding',
+  'outside',
+  'outside of',
   'other than',
   'anything but',
   'any but',
@@ -30,8 +32,13 @@ export const NEGATION_BEFORE = foldedPhrases(
   'سوائے',
 )
 
-/** Behind what is not wanted. */
-export const NEGATION_BEHIND = foldedPhrases(
+/** Behind names that are left out: of several in a row, all. */
+export const EXCLUSION_BEHIND = foldedPhrases(
+  ...['ke ilawa', 'k ilawa', 'ke siwa', 'k siwa', 'hata ke', 'hata kar', 'chor ke', 'chor kar'],
+  ...['se bahar', 'ke bahar', 'کے علاوہ', 'کے سوا', 'ہٹا کر', 'چھوڑ کر', 'سے باہر', 'کے باہر'],
+)
+
+const NOT_BEHIND = foldedPhrases(
   'na',
   'na ho',
   'na hui ho',
@@ -44,16 +51,6 @@ export const NEGATION_BEHIND = foldedPhrases(
   'mat',
   'avoid',
   'avoid karni hai',
-  'hata ke',
-  'hata kar',
-  'chor ke',
-  'chor kar',
-  'ہٹا کر',
-  'چھوڑ کر',
-  'ke ilawa',
-  'k ilawa',
-  'ke siwa',
-  'k siwa',
   'ke bina',
   'ke baghair',
   'k baghair',
@@ -65,9 +62,12 @@ export const NEGATION_BEHIND = foldedPhrases(
   'نہیں چاہیے',
   'نہیں چاہئے',
   'مت',
-  'کے علاوہ',
-  'کے سوا',
   'کے بغیر',
+)
+
+/** Behind what is not wanted. */
+export const NEGATION_BEHIND = [...NOT_BEHIND, ...EXCLUSION_BEHIND].toSorted(
+  (a, b) => b.length - a.length,
 )
 
 /** May stand between a negation and what it turns round. */

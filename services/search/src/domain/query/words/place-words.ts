@@ -6,6 +6,10 @@ export const ROAD = foldedWords('road rd chowk روڈ چوک')
 
 export const REGISTERED = foldedWords(
   'registered registerd register registration reg regd number numbr plate رجسٹرڈ رجسٹریشن نمبر',
+  'nambar nmbr numbar plates plat پلیٹ',
 )
 
 export const REGISTERED_IN = foldedWords('registered registerd reg regd registration رجسٹرڈ')
+
+/** Behind a place whose number, named before it, a car has: "number lahore ka". */
+export const OF = foldedWords('ka ki ke kay ky wala wali کا کی کے والا والی')

@@ -37,6 +37,7 @@ const SPELLINGS = [
   'nahi: nhen naahi nahei nahein nahey nahian nahie nahih nahn neahi nehe nhee nhein nhn nhy',
   'nahi: nhyn nihi',
   'ho: hou',
+  'bahar: bahir baahar bahr baher',
   'ilawa: elawa alawa ilaawa ilava ilawah ailawa',
   'baghair: bagair bagher baghir begair bagheir bghair bughair baghaer bagaer bageir baighair',
   'baghair: bayghair bayghr beghaer beghair bgair bgher bhagair bhaghair bhagir',
