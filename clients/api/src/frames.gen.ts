@@ -97,8 +97,12 @@ export interface components {
         readonly ChatEvent: {
             /** @description 1, 2, 3 … in one conversation, without a hole */
             readonly seq: number;
-            /** @enum {string} */
-            readonly type: "message" | "edited" | "deleted" | "offer";
+            /**
+             * @description `system`: the platform notes something; unread by nobody
+             * @enum {string}
+             */
+            readonly type: "message" | "edited" | "deleted" | "offer" | "system";
+            /** @description Of a note: nobody, all zeros */
             readonly actor: string;
             readonly clientId?: string;
             /**
@@ -114,6 +118,8 @@ export interface components {
                 readonly media?: components["schemas"]["ChatMedia"];
                 readonly place?: components["schemas"]["ChatPlace"];
                 readonly offer?: components["schemas"]["OfferStep"];
+                /** @description ad-sold, ad-removed, ad-available; one that is newer is shown as none */
+                readonly note?: string;
                 /** @description The message that was edited or deleted */
                 readonly of?: number;
             };
@@ -172,6 +178,15 @@ export interface components {
             readonly peer: {
                 readonly id: string;
                 readonly displayName?: string;
+                /** @description Absent when it cannot be said now */
+                readonly badges?: readonly "phone-verified"[];
+                /** @description When it was asked; absent of whom it cannot be said, or who hides it */
+                readonly online?: boolean;
+                /**
+                 * @description Of somebody who is not there
+                 * @example 2026-11-20T12:00:00.000Z
+                 */
+                readonly lastSeenAt?: string;
             };
             readonly lastSeq: number;
             readonly readSeq: number;
@@ -187,7 +202,7 @@ export interface components {
             readonly last?: {
                 readonly seq: number;
                 /** @enum {string} */
-                readonly type: "message" | "edited" | "deleted" | "offer";
+                readonly type: "message" | "edited" | "deleted" | "offer" | "system";
                 /** @enum {string} */
                 readonly kind?: "text" | "image" | "voice" | "place";
                 readonly preview: string;
@@ -254,6 +269,8 @@ export interface components {
             readonly messages?: number;
             readonly notifications?: number;
             readonly leads?: number;
+            readonly alerts?: number;
+            readonly favourites?: number;
         } | {
             /** @constant */
             readonly t: "notification";

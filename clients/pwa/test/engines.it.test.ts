@@ -1,7 +1,7 @@
 // Proves what engines and previews of links read: maps in shards, one address per ad, which pages
 // are listed, and pictures that everybody can show.
 import { newId } from '@pk-auto/kernel/id'
-import { slugOf } from '@pk-auto/ui/slug'
+import { slugOf } from '@pk-auto/ui/address/slug'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answering, buildPages, serveWeb } from './built-web.ts'
 import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'

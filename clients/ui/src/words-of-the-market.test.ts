@@ -6,7 +6,7 @@ import { groupLacs, groupThousands } from './digits.ts'
 import { localPath, splitLocale } from './locale.ts'
 import { ago, formatCc, formatDate, formatKm } from './measure.ts'
 import { showPhone } from './phone.ts'
-import { slugOf } from './slug.ts'
+import { slugOf } from './address/slug.ts'
 
 test('lacs are grouped so that they can be read off', () => {
   expect([0, 999, 1_000, 99_999, 100_000, 12_345_678].map(groupLacs)).toEqual([

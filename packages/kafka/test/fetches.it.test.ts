@@ -75,7 +75,7 @@ test('a member that waits long sends its heartbeats meanwhile', async () => {
   expect(beats).toBeGreaterThanOrEqual(2)
 })
 
-test('a heartbeat that finds the group changing ends the fetch: another gets its share', async () => {
+test('a heartbeat that finds the group changing ends the fetch, and both get a share', async () => {
   await using resting = await atRest()
   const { consumer, kafka, answered } = resting
   await resting.fetching()

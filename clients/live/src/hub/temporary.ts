@@ -10,7 +10,7 @@ export const isTemporaryStatus = (status: number): boolean => STATUSES.has(statu
 export const isTemporaryCode = ({ code, retryAfterMs }: Omit<Refusal, 'status'>): boolean =>
   retryAfterMs !== undefined || CODES.test(code)
 
-/** Whoever is signed in by now is somebody else, or nobody: the connection is over for its person. */
+/** Whoever is signed in by now is somebody else, or nobody: the connection ends. */
 export const isSignedOut = ({ status, code }: Refusal): boolean =>
   status === 401 || code === 'ANOTHER_PERSON'
 

@@ -2,7 +2,7 @@
 // the breadcrumbs.
 import type { Card, Listing } from '@pk-auto/client-api/pwa.gen'
 import { labelIn } from '@pk-auto/ui/locale'
-import { slugOf } from '@pk-auto/ui/slug'
+import { slugOf } from '@pk-auto/ui/address/slug'
 import type { Names } from './labels.ts'
 import type { View } from './page.ts'
 

@@ -3,7 +3,7 @@
 import { langOf, localPath } from '@pk-auto/ui/locale'
 import { EMPTY_SEARCH } from '@pk-auto/ui/search-state'
 import { searchPath } from '@pk-auto/ui/search-url'
-import { shortAd } from '@pk-auto/ui/short-ad'
+import { shortAd } from '@pk-auto/ui/address/short-ad'
 
 const LINK = /https?:\/\/\S+/g
 const AD_PATH = /^(?:\/ur)?\/cars\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![^/?])/

@@ -1,4 +1,4 @@
-// The same pairs as in clients/ui/src/short-ad.test.ts: what is written here is read there.
+// The same pairs as in clients/ui/src/address/short-ad.test.ts: what is written here is read there.
 import { expect, test } from 'vitest'
 import { shortPath } from './short-path.ts'
 

@@ -1,5 +1,5 @@
 // The short address of an ad, for texts that people send to each other. The web leads on from it
-// (clients/ui/src/short-ad.ts reads it).
+// (clients/ui/src/address/short-ad.ts reads it).
 import type { Lang } from '@pk-auto/http/language'
 
 /** The id in 36 letters and digits instead of 16, without hyphens: `/a/` and 25 at most. */

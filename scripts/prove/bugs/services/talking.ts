@@ -49,10 +49,10 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'the short address of an ad with its first digits lost leads nowhere',
-    file: 'clients/ui/src/short-ad.ts',
+    file: 'clients/ui/src/address/short-ad.ts',
     find: ".padStart(32, '0')",
     put: ".padEnd(32, '0')",
-    suite: 'clients/ui/src/short-ad.test.ts',
+    suite: 'clients/ui/src/address/short-ad.test.ts',
   },
   {
     name: 'whoever the seller has blocked sees the number',

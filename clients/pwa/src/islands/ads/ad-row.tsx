@@ -2,7 +2,7 @@
 import { labelIn, langOf } from '@pk-auto/ui/locale'
 import { ago, formatDate } from '@pk-auto/ui/measure'
 import { formatPrice, moneyOf, rupeesOf } from '@pk-auto/ui/price'
-import { slugOf } from '@pk-auto/ui/slug'
+import { slugOf } from '@pk-auto/ui/address/slug'
 import type { MessageKey } from '@pk-auto/ui/words'
 import { useState } from 'preact/hooks'
 import type { Listing } from '@pk-auto/client-api/pwa.gen'

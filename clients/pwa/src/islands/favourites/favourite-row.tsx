@@ -3,7 +3,7 @@ import type { Favourite } from '@pk-auto/client-api/pwa.gen'
 import { labelIn } from '@pk-auto/ui/locale'
 import { ago, formatKm } from '@pk-auto/ui/measure'
 import { formatPrice, rupeesOf } from '@pk-auto/ui/price'
-import { slugOf } from '@pk-auto/ui/slug'
+import { slugOf } from '@pk-auto/ui/address/slug'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Island } from '../island.ts'
 

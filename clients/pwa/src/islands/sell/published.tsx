@@ -1,5 +1,5 @@
 // What a seller sees once the ad is live.
-import { slugOf } from '@pk-auto/ui/slug'
+import { slugOf } from '@pk-auto/ui/address/slug'
 import { useState } from 'preact/hooks'
 import type { Person } from '@pk-auto/client-api/pwa.gen'
 import type { Island } from '../island.ts'

@@ -1,6 +1,6 @@
 // A map of one model's ads, `toyota.corolla` or behind it `toyota.corolla.2`: the newest first,
 // each with its one address.
-import { slugOf } from '@pk-auto/ui/slug'
+import { slugOf } from '@pk-auto/ui/address/slug'
 import type { APIRoute } from 'astro'
 import { adsOfMap, MOST_MAPS } from '../../view/ads-of-map.ts'
 import { noMap, sitemapShard, xmlAnswer } from '../../view/sitemap.ts'

@@ -41,7 +41,7 @@ const byPerson = <One extends { personId: string }, Item>(
   of: (one: One) => Found<Item>,
 ): ReadonlyMap<string, Found<Item>> => new Map(people.map((one) => [one.personId, of(one)]))
 
-const WITHOUT_ITEMS = { keyOf: String, frameOf: (none: never): object => none }
+const WITHOUT_ITEMS = { keyOf: String, frameOf: (none: never): never => none }
 
 /** Each number is asked of its own service: while one is away the others go on. */
 export function news(settings: NewsSettings): News {

@@ -1,5 +1,5 @@
 // What a seller sees once the changes of an ad are saved.
-import { slugOf } from '@pk-auto/ui/slug'
+import { slugOf } from '@pk-auto/ui/address/slug'
 import type { Island } from '../../island.ts'
 import type { Wizard } from '../wizard-state.ts'
 
