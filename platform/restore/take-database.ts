@@ -5,13 +5,12 @@ import { ensureDatabase, migrate } from '@pk-auto/postgres/migrate'
 import pg from 'pg'
 import type { DatabasePlace } from '../environment.ts'
 import type { ServiceName } from '../parts.ts'
+import type { GivenCopy } from './given-copy.ts'
 
-export type TakeDatabase = {
+export type TakeDatabase = GivenCopy & {
   readonly service: ServiceName
   /** Its owner's address, and the login that the service has. */
   readonly into: Pick<DatabasePlace, 'ownerUrl' | 'login'>
-  /** The copy's maintenance database, as its superuser. */
-  readonly copyUrl: string
 }
 
 /** Where the copy is read through, while it is read. */
@@ -25,10 +24,10 @@ const DOOR = 'restored'
 export async function takeDatabase({
   service,
   into,
-  copyUrl,
+  ...copy
 }: TakeDatabase): Promise<string | undefined> {
   const name = decodeURIComponent(new URL(into.ownerUrl).pathname.slice(1))
-  const source = withDatabase(copyUrl, name)
+  const source = withDatabase(copy.copyUrl, name)
   const maintenance = withDatabase(into.ownerUrl, 'postgres')
   const { login } = into
   const dir = fileURLToPath(new URL(`../../services/${service}/migrations`, import.meta.url))
@@ -41,8 +40,15 @@ export async function takeDatabase({
   )
   await ensureDatabase(freshUrl)
   await migrate({ ownerUrl: freshUrl, login, dir })
-  await asOwner(freshUrl, (owner) => copyRows(owner, new URL(source)))
+  await asOwner(freshUrl, (owner) => copyRows(owner, reached(source, copy.copyAt)))
   return asOwner(maintenance, (owner) => swap(owner, name, fresh))
+}
+
+/** The copy as the server that lives reaches it. */
+function reached(source: string, copyAt: string | undefined): URL {
+  const url = new URL(source)
+  if (copyAt !== undefined) url.host = copyAt
+  return url
 }
 
 /** All rows of all tables, through a foreign schema: types stay what they are. */
@@ -52,13 +58,20 @@ async function copyRows(owner: pg.Client, from: URL): Promise<void> {
     `host ${text(from.hostname)}, port ${text(from.port || '5432')}`,
     `dbname ${text(from.pathname.slice(1))}, fetch_size '5000'`,
   ].join(', ')
-  await owner.query(`
+  const door = `
     create extension postgres_fdw;
     create server ${DOOR} foreign data wrapper postgres_fdw options (${options});
     create user mapping for current_user server ${DOOR}
       options (user ${text(from.username)}, password ${text(from.password)});
     create schema ${DOOR};
-    import foreign schema public from server ${DOOR} into ${DOOR};`)
+    import foreign schema public from server ${DOOR} into ${DOOR};`
+  await owner.query(door).catch((error: unknown) => {
+    const words = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `the server cannot read the copy at ${from.host}: ${words}\n` +
+        'Where it finds the copy under another address, --copy-at host:port says which.',
+    )
+  })
   const { rows: tables } = await owner.query<{ name: string; columns: string }>(`
     select quote_ident(c.relname) as name,
       string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
