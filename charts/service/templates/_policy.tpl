@@ -29,12 +29,10 @@ spec:
       ports:
         - { protocol: TCP, port: {{ index $.fact.ports . }} }
     {{- end }}
-    {{- if ne .fact.kind "web" }}
     - from:
         {{- toYaml .root.Values.monitoring.from | nindent 8 }}
       ports:
         - { protocol: TCP, port: {{ include "service.probePort" . }} }
-    {{- end }}
   egress:
     {{- include "service.names" . | nindent 4 }}
     {{- range $flow := .fact.calls }}

@@ -76,7 +76,7 @@ export const valuesSchema = (parts: readonly string[]) => ({
       gateway: object({ name: text, namespace: text }),
       ingress: object({ className: text, tlsSecret: text }),
     }),
-    monitoring: object({ from: objects }),
+    monitoring: object({ from: objects, runbooks: text }),
     telemetry: object({ collector: RECEIVER, errors: RECEIVER }),
     outsidePorts: { type: 'array', items: whole },
     externalSecrets: object({ store: text, kind: text, path: text }),
@@ -90,6 +90,7 @@ export const valuesSchema = (parts: readonly string[]) => ({
     }),
     backup: object({
       ...{ enabled: yes, schedule: text, bucket: text, endpoint: text, retainDays: whole },
+      operator: { enum: ['', 'cloudnative-pg'] },
       objects: object({ enabled: yes, schedule: text }),
       ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources: anyObject },
     }),
