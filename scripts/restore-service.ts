@@ -13,14 +13,12 @@ import {
   takeBack,
 } from '@pk-auto/platform/restore/restore-service'
 import { step } from '@pk-auto/servers/progress'
-import { streamTopic } from '@pk-auto/testing/topics'
 import {
   backupsHere,
-  brokersHere,
   databaseHere,
   grpcHere,
   kafkaHere,
-  topicPrefixHere,
+  recordsHere,
   topicsHere,
 } from './operations/addresses.ts'
 import { printStep } from './platform/steps.ts'
@@ -45,8 +43,7 @@ try {
   await using kafka = kafkaHere()
   const restoring: Restoring = {
     ...{ service, database: databaseHere(service), kafka, topics: await topicsHere() },
-    records: (topic) =>
-      streamTopic({ brokers: brokersHere(), topic: `${topicPrefixHere()}${topic}` }),
+    records: recordsHere(kafka),
     onStep: printStep,
   }
   const erased = await step(printStep, 'who has been erased', () => erasedPeople(restoring))

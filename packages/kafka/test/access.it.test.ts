@@ -1,5 +1,6 @@
 // On a broker that asks for logins a service does what topics.yaml says of it, and nothing else.
 import { startGuardedKafka, type GuardedKafka } from '@pk-auto/servers/native/guarded-kafka'
+import { streamTopic } from '@pk-auto/testing/topics'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureAccess } from '../src/access.ts'
 import { deadLetterBox, groupsWithDeadLetters } from '../src/dead-letters/redrive.ts'
@@ -78,6 +79,10 @@ test('a reader reads, its dead letters are its own, and a stranger waits in vain
   const operator = as('operator')
   expect(await groupsWithDeadLetters(operator)).toEqual([`search.${TOPIC}`])
   expect(await deadLetterBox(operator, `search.${TOPIC}`).list()).toMatchObject([{ key: 'bad' }])
+  // Who checks invariants, or restores, reads whole topics under the same login.
+  const { client } = operator
+  const records = await Array.fromAsync(streamTopic({ client, topic: `${PREFIX}${TOPIC}` }))
+  expect(records.map(({ key }) => key)).toEqual(expect.arrayContaining(['seen', 'bad']))
   const stranger = as('notify')
   const refused = await stranger
     .withAdmin((admin) => admin.fetchTopicOffsets(stranger.topicName(TOPIC)))
