@@ -57,6 +57,13 @@ export const CHART_BUGS: readonly Bug[] = [
     suite: UNITS,
   },
   {
+    name: 'the slot of the release before reads the configuration of this one',
+    file: 'charts/service/templates/_deployment.tpl',
+    find: '(include "service.slotConfig" $own)',
+    put: '$part.configName',
+    suite: UNITS,
+  },
+  {
     name: 'our own backup is missed where an operator makes them',
     file: 'charts/pk-auto/templates/alerts.yaml',
     find: '(ternary "backup" "" $own.enabled)',
