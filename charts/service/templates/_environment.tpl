@@ -53,6 +53,9 @@
 {{- end }}
 {{- if has "s3" .fact.uses }}
 - { name: S3_ENDPOINT, value: {{ $values.servers.s3.endpoint | quote }} }
+{{- with $values.servers.s3.publicEndpoint }}
+- { name: S3_PUBLIC_ENDPOINT, value: {{ . | quote }} }
+{{- end }}
 - { name: S3_BUCKET, value: {{ $values.servers.s3.bucket | quote }} }
 {{- end }}
 {{- end }}

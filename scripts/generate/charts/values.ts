@@ -58,7 +58,7 @@ const PART = { ...SETTINGS, config: anyObject }
 /** What spans or errors are sent to. */
 const RECEIVER = object({ enabled: yes, to: objects, port: whole })
 const server = (own: Record<string, object>) =>
-  object({ port: whole, cidrs: texts, image: text, storage: text, ...own })
+  object({ port: whole, cidrs: texts, to: objects, image: text, storage: text, ...own })
 
 /** JSON Schema of charts/pk-auto/values.yaml and of every file in deploy/. */
 export const valuesSchema = (parts: readonly string[]) => ({
@@ -86,7 +86,7 @@ export const valuesSchema = (parts: readonly string[]) => ({
       kafka: server({ brokers: texts, topicPrefix: text, login: yes, tls: yes }),
       redis: server({}),
       elasticsearch: server({ indexPrefix: text }),
-      s3: server({ endpoint: text, bucket: text }),
+      s3: server({ endpoint: text, publicEndpoint: text, bucket: text }),
     }),
     backup: object({
       ...{ enabled: yes, schedule: text, bucket: text, endpoint: text, retainDays: whole },

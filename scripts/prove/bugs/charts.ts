@@ -71,6 +71,13 @@ export const CHART_BUGS: readonly Bug[] = [
     suite: UNITS,
   },
   {
+    name: 'a server outside is looked for among our pods where others are inside',
+    file: 'charts/service/templates/_policy.tpl',
+    find: 'if and .root.Values.servers.inCluster (empty $server.cidrs) (empty $server.to)',
+    put: 'if .root.Values.servers.inCluster',
+    suite: UNITS,
+  },
+  {
     name: 'our own backup is missed where an operator makes them',
     file: 'charts/pk-auto/templates/alerts.yaml',
     find: '(ternary "backup" "" $own.enabled)',
