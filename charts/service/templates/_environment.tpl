@@ -36,6 +36,14 @@
 {{- if .fact.linksToWeb }}
 - { name: WEB_ORIGIN, value: {{ include "service.origin" .root }} }
 {{- end }}
+{{- with $values.telemetry.collector }}
+{{- if .enabled }}
+- { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ .endpoint | quote }} }
+- { name: OTEL_SERVICE_NAME, value: {{ $.name }} }
+- { name: OTEL_TRACES_SAMPLER, value: parentbased_traceidratio }
+- { name: OTEL_TRACES_SAMPLER_ARG, value: {{ .sampling | quote }} }
+{{- end }}
+{{- end }}
 {{- if $values.telemetry.errors.enabled }}
 - { name: SENTRY_RELEASE, value: {{ .tag | default .set.digest | default .set.tag | default $values.images.tag | quote }} }
 {{- end }}

@@ -56,7 +56,7 @@ spec:
         - { protocol: TCP, port: {{ . }} }
         {{- end }}
     {{- end }}
-    {{- if .root.Values.telemetry.collector.enabled }}
+    {{- if and .root.Values.telemetry.collector.enabled (ne .fact.kind "web") }}
     - to:
         {{- toYaml .root.Values.telemetry.collector.to | nindent 8 }}
       ports:

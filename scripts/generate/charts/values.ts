@@ -56,7 +56,8 @@ const SETTINGS = {
 /** A part can also have other business values than `config/<part>.yaml`. */
 const PART = { ...SETTINGS, config: anyObject }
 /** What spans or errors are sent to. */
-const RECEIVER = object({ enabled: yes, to: objects, port: whole })
+const RECEIVER = { enabled: yes, to: objects, port: whole }
+const SHARE = { type: 'number', minimum: 0, maximum: 1 }
 const server = (own: Record<string, object>) =>
   object({ port: whole, cidrs: texts, to: objects, image: text, storage: text, ...own })
 
@@ -77,7 +78,10 @@ export const valuesSchema = (parts: readonly string[]) => ({
       ingress: object({ className: text, tlsSecret: text }),
     }),
     monitoring: object({ from: objects, runbooks: text }),
-    telemetry: object({ collector: RECEIVER, errors: RECEIVER }),
+    telemetry: object({
+      collector: object({ ...RECEIVER, endpoint: text, sampling: SHARE }),
+      errors: object(RECEIVER),
+    }),
     outsidePorts: { type: 'array', items: whole },
     externalSecrets: object({ store: text, kind: text, path: text }),
     servers: object({

@@ -78,6 +78,13 @@ export const CHART_BUGS: readonly Bug[] = [
     suite: UNITS,
   },
   {
+    name: 'every request is traced where one in ten was meant',
+    file: 'charts/service/templates/_environment.tpl',
+    find: 'value: parentbased_traceidratio }',
+    put: 'value: parentbased_always_on }',
+    suite: UNITS,
+  },
+  {
     name: 'our own backup is missed where an operator makes them',
     file: 'charts/pk-auto/templates/alerts.yaml',
     find: '(ternary "backup" "" $own.enabled)',
