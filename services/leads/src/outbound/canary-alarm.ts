@@ -7,8 +7,6 @@ import type { ListingId } from '../domain/ids.ts'
 export function canaryAlarm(service: string): (listing: ListingId) => void {
   const log = loggerFor(service)
   const counted = metricsFor(service).counter('leads_canary_reveals_total')
-  // There from the start, so that an alert sees the first one as a rise.
-  counted.add(0)
   return (listingId) => {
     counted.add(1)
     log.warn({ event: 'reveal.canary', listingId })
