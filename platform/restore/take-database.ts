@@ -39,7 +39,9 @@ export async function takeDatabase({
     owner.query(`drop database if exists ${fresh} with (force)`),
   )
   await ensureDatabase(freshUrl)
-  await migrate({ ownerUrl: freshUrl, login, dir })
+  const role = await ownerOf(source)
+  const known = await asOwner(maintenance, (owner) => giveTo(owner, fresh, role))
+  await migrate({ ownerUrl: known ? actingAs(freshUrl, role) : freshUrl, login, dir })
   await asOwner(freshUrl, (owner) => copyRows(owner, reached(source, copy.copyAt)))
   return asOwner(maintenance, (owner) => swap(owner, name, fresh))
 }
@@ -117,6 +119,30 @@ async function swap(owner: pg.Client, name: string, fresh: string): Promise<stri
   if (rowCount) await owner.query(`alter database ${name} rename to ${former}`)
   await owner.query(`alter database ${fresh} rename to ${name}`)
   return rowCount ? former : undefined
+}
+
+/** Who migrates it in each release, and need not be who restores. */
+const ownerOf = (source: string): Promise<string> =>
+  asOwner(source, async (owner) => {
+    const { rows } = await owner.query<{ role: string }>(
+      `select pg_get_userbyid(datdba) as role from pg_database where datname = current_database()`,
+    )
+    return rows[0]!.role
+  })
+
+/** False in a new server that does not know the role: it is then whoever restores. */
+async function giveTo(owner: pg.Client, database: string, role: string): Promise<boolean> {
+  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [role])
+  if (rowCount)
+    await owner.query(`alter database ${database} owner to ${pg.escapeIdentifier(role)}`)
+  return rowCount === 1
+}
+
+/** What is made is the role's. */
+function actingAs(url: string, role: string): string {
+  const other = new URL(url)
+  other.searchParams.set('options', `-c role=${role}`)
+  return other.href
 }
 
 function withDatabase(url: string, name: string): string {

@@ -25,6 +25,8 @@ const login = { user: 'identity_copied', password: 'secret' }
 const moment = new Date()
 const person = newId()
 const stack = new AsyncDisposableStack()
+/** Of the databases in production: no superuser. */
+const owner = `owner_${newId().slice(-8)}`
 let copyUrl: string
 let name: string
 
@@ -85,8 +87,12 @@ beforeAll(async () => {
   const { kafkaBrokers: brokers, postgresUrl: serverUrl } = inject('servers')
   stack.use(await testTopics({ brokers, topicPrefix, names, partitions: 1 }))
   const made = await testDatabase({ serverUrl, service: 'identity', migrations: MIGRATIONS })
-  copyUrl = stack.use(made).ownerUrl
+  copyUrl = made.ownerUrl
+  stack.defer(async () => void (await rows(serverUrl, `drop role ${owner}`)))
+  stack.use(made)
   name = decodeURIComponent(new URL(copyUrl).pathname.slice(1))
+  for (const url of [serverUrl, liveServer]) await rows(url, `create role ${owner} createrole`)
+  await rows(serverUrl, `alter database ${name} owner to ${owner}`)
   await joined(copyUrl, 'Ali')
   await ensureDatabase(at(liveServer, name))
   await migrate({ ownerUrl: at(liveServer, name), dir: MIGRATIONS, login })
@@ -127,6 +133,11 @@ test('the database is that of the copy, past anything published; both others sta
   expect(await rows(at(liveServer, name), 'select until from app.restored')).toEqual([
     { until: moment },
   ])
+  // The next release migrates it, and its owner is no superuser.
+  const owners = `select tableowner as owner from pg_tables where schemaname = 'public'
+    union select pg_get_userbyid(datdba) from pg_database where datname = current_database()
+    union select pg_get_userbyid(nspowner) from pg_namespace where nspname = 'app'`
+  expect(await rows(at(liveServer, name), owners)).toEqual([{ owner }])
   const [, former] = (await databases()).toSorted()
   expect(former).toMatch(/_before_\d{14}$/)
   expect(await people(at(liveServer, former!))).toEqual([
