@@ -54,7 +54,7 @@ export type Probe = AsyncDisposable & {
 /** A platform that is not on servers of this machine. */
 export type Elsewhere = {
   ownerUrl(service: ServiceName): string
-  /** What is different there in the environment of a service. */
+  /** What is different there in the environment of search, the one that is asked for. */
   env(service: ServiceName): Readonly<Record<string, string>>
   records(topic: string): AsyncIterable<TopicRecord>
 }

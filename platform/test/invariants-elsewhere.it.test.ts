@@ -33,6 +33,7 @@ beforeAll(async () => {
   ])
   addresses = {
     ...Object.fromEntries(owners),
+    SEARCH_DATABASE_URL: databaseOf('search', { servers, namespace }).url,
     KAFKA_BROKERS: servers.kafkaBrokers.join(','),
     KAFKA_TOPIC_PREFIX: `${namespace}.`,
     ELASTICSEARCH_URL: servers.elasticsearchUrl,

@@ -58,22 +58,21 @@ export const recordsHere =
 
 /**
  * What the checkers of invariants look at, once a <SERVICE>_DATABASE_OWNER_URL is set: that of all
- * services, KAFKA_BROKERS and what belongs to it, ELASTICSEARCH_URL and INDEX_PREFIX.
+ * services, SEARCH_DATABASE_URL, KAFKA_BROKERS and what belongs to it, ELASTICSEARCH_URL and
+ * INDEX_PREFIX.
  * @throws Error naming the missing ones: two platforms would be mixed
  */
 export function elsewhere(kafka: Kafka): Elsewhere | undefined {
-  const { ELASTICSEARCH_URL = '', INDEX_PREFIX = '' } = process.env
+  const { ELASTICSEARCH_URL = '', INDEX_PREFIX = '', SEARCH_DATABASE_URL = '' } = process.env
   const owners = SERVICE_NAMES.map((service) => variable(service, 'DATABASE_OWNER_URL'))
   if (!owners.some((name) => process.env[name])) return undefined
-  const missing = [...owners, 'KAFKA_BROKERS', 'ELASTICSEARCH_URL'].filter(
-    (name) => !process.env[name],
-  )
+  const others = ['SEARCH_DATABASE_URL', 'KAFKA_BROKERS', 'ELASTICSEARCH_URL']
+  const missing = [...owners, ...others].filter((name) => !process.env[name])
   if (missing.length > 0) throw new Error(`all addresses or none: ${missing.join(', ')} missing`)
-  const ownerUrl = (service: ServiceName) => databaseHere(service).ownerUrl
   return {
-    ownerUrl,
-    // Its owner may act as its worker.
-    env: (service) => ({ DATABASE_URL: ownerUrl(service), ELASTICSEARCH_URL, INDEX_PREFIX }),
+    ownerUrl: (service) => databaseHere(service).ownerUrl,
+    // Search itself compares, as its worker: an owner need not be allowed to act as one.
+    env: () => ({ DATABASE_URL: SEARCH_DATABASE_URL, ELASTICSEARCH_URL, INDEX_PREFIX }),
     records: recordsHere(kafka),
   }
 }
