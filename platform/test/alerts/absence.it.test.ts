@@ -113,7 +113,8 @@ const rulesIn = (rendered: Rendered) =>
 test('the chart brings the rules of what is there, with links that can be opened', async () => {
   const production = rulesIn(await chart.render('production'))
   const parts = PART_NAMES.map((name) => `parts-${name}.yaml`)
-  const wanted = ['alerts.yaml', 'cloudnative-pg.yaml', 'object-list.yaml', ...parts]
+  const others = ['alerts', 'canaries', 'cloudnative-pg', 'object-list']
+  const wanted = [...others.map((name) => `${name}.yaml`), ...parts]
   expect(Object.keys(production).sort()).toEqual(wanted.sort())
   const read = (name: string) => readFile(join(REPO, 'charts/pk-auto/files', name), 'utf8')
   const base = 'https://github.com/pk-auto/pk-auto/blob/main/docs/runbooks'
@@ -134,7 +135,8 @@ test('our own backup is watched where we take it, the operator’s where it does
     Object.keys(rulesIn(await chart.render(...args))).filter((name) => !name.startsWith('parts-'))
   expect(await backups('local')).toEqual(['alerts.yaml', 'backup.yaml', 'object-list.yaml'])
   expect(await backups('dev')).toEqual(['alerts.yaml'])
-  expect(await backups('staging')).toContain('cloudnative-pg.yaml')
+  const staging = ['alerts.yaml', 'cloudnative-pg.yaml', 'object-list.yaml']
+  expect(await backups('staging')).toEqual(staging)
   const both = ['backup.enabled=true', 'backup.claim=data-postgres-0']
   await expect(chart.render('production', ...both)).rejects.toThrow(
     /two must not archive one server/,

@@ -14,7 +14,7 @@ const FILES = join(REPO, 'charts/pk-auto/files')
 /** Those of parts: absence.it.test.ts. */
 const RULES = [
   'alerts',
-  ...['backup', 'cloudnative-pg', 'object-list'].map((of) => `alerts/${of}`),
+  ...['backup', 'cloudnative-pg', 'object-list', 'canaries'].map((of) => `alerts/${of}`),
 ].map((name) => join(FILES, `${name}.yaml`))
 
 type Rule = {

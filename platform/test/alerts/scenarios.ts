@@ -198,6 +198,12 @@ export const SCENARIOS: readonly Scenario[] = [
     after: 12,
   },
   {
+    alert: 'NoCanaries',
+    broken: [steady('leads_canaries{service="leads"}', 0)],
+    healthy: [steady('leads_canaries{service="leads"}', 5)],
+    after: 90,
+  },
+  {
     alert: 'PushFailing',
     broken: [
       growing('notify_deliveries_total{channel="push",purpose="chat",outcome="sent"}', 60),

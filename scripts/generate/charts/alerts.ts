@@ -6,6 +6,7 @@ import { stringify } from 'yaml'
 import type { Generated } from '../generated.ts'
 import { missed } from './absence.ts'
 import { BACKUPS } from './backups.ts'
+import { NO_CANARIES } from './canaries.ts'
 import { checked } from './metric-names.ts'
 import { type Alert, ALERTS, type Objective, OBJECTIVES, type Severity } from './objectives.ts'
 
@@ -27,6 +28,7 @@ export async function generateAlerts(): Promise<Generated> {
   const ofValues = [
     ...PART_NAMES.map((name) => ({ name: `parts/${name}`, alerts: [missed(name)] })),
     ...BACKUPS,
+    { name: 'canaries', alerts: [NO_CANARIES] },
   ]
   const most = OBJECTIVES.map(({ name, share }) => ({
     ...{ name, query: seriesOf(name, '5m'), most: Number((FAST * (1 - share)).toFixed(6)) },

@@ -77,7 +77,7 @@ export const valuesSchema = (parts: readonly string[]) => ({
       gateway: object({ name: text, namespace: text }),
       ingress: object({ className: text, tlsSecret: text }),
     }),
-    monitoring: object({ from: objects, runbooks: text }),
+    monitoring: object({ from: objects, canaries: yes, runbooks: text }),
     telemetry: object({
       collector: object({ ...RECEIVER, endpoint: text, sampling: SHARE }),
       errors: object(RECEIVER),
