@@ -9,6 +9,7 @@ import { placesAt } from '@pk-auto/servers/places'
 import { SERVER_NAMES } from '@pk-auto/servers/server-urls'
 import { whereabouts } from '@pk-auto/servers/start-servers'
 import { parseHistory } from '@pk-auto/testing/history'
+import { elsewhere, kafkaHere } from './operations/addresses.ts'
 
 const SHOWN = 10
 
@@ -23,10 +24,17 @@ try {
   })
   const offset = Number(values.offset ?? process.env['PORT_BASE_OFFSET'] ?? 0)
   const { urls } = await whereabouts(offset, SERVER_NAMES)
+  await using kafka = kafkaHere()
+  const other = elsewhere(kafka)
+  if (other && (values.namespace || values.offset))
+    throw new Error(
+      'addresses of another platform are set: --namespace and --offset are of this one',
+    )
   // What `up --detach` and the servers themselves have written.
-  const logs = values.logs ?? globSync(join(dirname(placesAt(offset).logOf('postgres')), '*.log'))
+  const ours = () => globSync(join(dirname(placesAt(offset).logOf('postgres')), '*.log'))
+  const logs = values.logs ?? (other ? [] : ours())
   await using probe = await openProbe({
-    servers: urls,
+    ...{ servers: urls, elsewhere: other },
     logs: () => logs.map(logFile),
     ...(values.namespace && { namespace: values.namespace }),
   })

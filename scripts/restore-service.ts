@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { openObjects } from '@pk-auto/objects/objects'
 import { SERVICE_NAMES } from '@pk-auto/platform/parts'
 import { copyOfCluster } from '@pk-auto/platform/restore/copy-of-cluster'
+import { checkCopy, type GivenCopy } from '@pk-auto/platform/restore/given-copy'
 import {
   erasedPeople,
   eraseAgain,
@@ -12,14 +13,12 @@ import {
   takeBack,
 } from '@pk-auto/platform/restore/restore-service'
 import { step } from '@pk-auto/servers/progress'
-import { streamTopic } from '@pk-auto/testing/topics'
 import {
   backupsHere,
-  brokersHere,
   databaseHere,
   grpcHere,
   kafkaHere,
-  topicPrefixHere,
+  recordsHere,
   topicsHere,
 } from './operations/addresses.ts'
 import { printStep } from './platform/steps.ts'
@@ -27,20 +26,24 @@ import { printStep } from './platform/steps.ts'
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { until: { type: 'string' }, publish: { type: 'boolean', default: false } },
+    options: {
+      until: { type: 'string' },
+      copy: { type: 'string' },
+      'copy-at': { type: 'string' },
+      publish: { type: 'boolean', default: false },
+    },
   })
   const service = SERVICE_NAMES.find((name) => name === positionals[0])
   const until = new Date(values.until ?? '')
   if (!service || Number.isNaN(until.getTime()))
     throw new Error(
       `scripts/restore-service <${SERVICE_NAMES.join('|')}> ` +
-        '--until 2026-11-29T05:49:27Z [--publish]',
+        '--until 2026-11-29T05:49:27Z [--copy <url> [--copy-at <host:port>]] [--publish]',
     )
   await using kafka = kafkaHere()
   const restoring: Restoring = {
     ...{ service, database: databaseHere(service), kafka, topics: await topicsHere() },
-    records: (topic) =>
-      streamTopic({ brokers: brokersHere(), topic: `${topicPrefixHere()}${topic}` }),
+    records: recordsHere(kafka),
     onStep: printStep,
   }
   const erased = await step(printStep, 'who has been erased', () => erasedPeople(restoring))
@@ -52,16 +55,29 @@ try {
         `${erased.length} persons erased again. scripts/check-invariants, then open to people.`,
     )
   } else {
-    await using backups = openObjects(backupsHere())
-    await using copy = await step(printStep, `the server as it was at ${values.until}`, () =>
-      copyOfCluster(backups, until),
-    )
-    const { adopted, former } = await takeBack(restoring, { copyUrl: copy.url, until, erased })
+    await using stack = new AsyncDisposableStack()
+    const copy = await (values.copy === undefined ? fromBackups() : recoveredByOthers(values.copy))
+    const { adopted, former } = await takeBack(restoring, { ...copy, until, erased })
     console.log(
       `${service} is at ${until.toISOString()}; ${adopted} events are known again` +
         `${former === undefined ? '' : `; what was there is ${former}`}. ` +
         'Start the service, closed to people, and run this again with --publish.',
     )
+
+    async function fromBackups(): Promise<GivenCopy> {
+      const backups = stack.use(openObjects(backupsHere()))
+      const start = () => copyOfCluster(backups, until)
+      const { url } = stack.use(await step(printStep, `the server as of ${values.until}`, start))
+      return { copyUrl: url }
+    }
+    async function recoveredByOthers(copyUrl: string): Promise<GivenCopy> {
+      const copyAt = values['copy-at']
+      const given = { copyUrl, ...(copyAt !== undefined && { copyAt }) }
+      const { ownerUrl } = restoring.database
+      const last = await checkCopy(given, { ownerUrl, until })
+      console.log(`the last event in the copy is of ${last?.toISOString() ?? 'no time: none'}`)
+      return given
+    }
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

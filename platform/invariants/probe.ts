@@ -51,10 +51,19 @@ export type Probe = AsyncDisposable & {
   records(topic: string): AsyncIterable<TopicRecord>
 }
 
+/** A platform that is not on servers of this machine. */
+export type Elsewhere = {
+  ownerUrl(service: ServiceName): string
+  /** What is different there in the environment of search, the one that is asked for. */
+  env(service: ServiceName): Readonly<Record<string, string>>
+  records(topic: string): AsyncIterable<TopicRecord>
+}
+
 export type ProbeOptions = {
   servers: ServerUrls
   namespace?: string
   logs?: () => readonly Log[]
+  elsewhere?: Elsewhere | undefined
 }
 
 const PAGE = 1_000
@@ -70,18 +79,17 @@ export async function openProbe({
   servers,
   namespace = '',
   logs = () => [],
+  elsewhere,
 }: ProbeOptions): Promise<Probe> {
   const topics = await readPlatformTopics()
   // Nobody is called at these ports; a configuration wants them.
   const place = { servers, ports: portsAt(0), profile: 'development', namespace } as const
   const pools = new Map<ServiceName, pg.Pool>()
+  const ownerUrlOf = (service: ServiceName): string =>
+    elsewhere?.ownerUrl(service) ?? databaseOf(service, { servers, namespace }).ownerUrl
   const poolOf = (service: ServiceName): pg.Pool => {
     const made =
-      pools.get(service) ??
-      new pg.Pool({
-        connectionString: databaseOf(service, { servers, namespace }).ownerUrl,
-        max: 2,
-      })
+      pools.get(service) ?? new pg.Pool({ connectionString: ownerUrlOf(service), max: 2 })
     // A server that is killed under an idle connection is no concern of the probe.
     if (!pools.has(service)) made.on('error', () => undefined)
     pools.set(service, made)
@@ -92,7 +100,7 @@ export async function openProbe({
     services: SERVICE_NAMES,
     topics,
     logs,
-    env: (service) => environmentOf(service, place),
+    env: (service) => ({ ...environmentOf(service, place), ...elsewhere?.env(service) }),
     async rows<Row extends pg.QueryResultRow>(
       service: ServiceName,
       sql: string,
@@ -125,7 +133,9 @@ export async function openProbe({
         )
       }
     },
-    records: (topic) => streamTopic({ brokers: servers.kafkaBrokers, topic: `${prefix}${topic}` }),
+    records: (topic) =>
+      elsewhere?.records(topic) ??
+      streamTopic({ brokers: servers.kafkaBrokers, topic: `${prefix}${topic}` }),
     async [Symbol.asyncDispose]() {
       await Promise.all([...pools.values()].map((pool) => pool.end()))
     },

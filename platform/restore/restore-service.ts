@@ -11,6 +11,7 @@ import type { DatabasePlace } from '../environment.ts'
 import { republishAll } from '../operations/republish-all.ts'
 import { openRepublisher, type RepublisherPlace } from '../operations/republisher.ts'
 import type { ServiceName } from '../parts.ts'
+import type { GivenCopy } from './given-copy.ts'
 import { endWithdrawn, mustBeReconciled, reconcile, replayErasures } from './reconcile.ts'
 import { takeDatabase } from './take-database.ts'
 
@@ -48,11 +49,11 @@ export async function erasedPeople({ records }: Pick<Restoring, 'records'>): Pro
  */
 export async function takeBack(
   restoring: Restoring,
-  { copyUrl, until, erased }: { copyUrl: string; until: Date; erased: readonly string[] },
+  { until, erased, ...copy }: GivenCopy & { until: Date; erased: readonly string[] },
 ): Promise<{ readonly adopted: number; readonly former: string | undefined }> {
   const { service, database, kafka, topics, records, onStep = () => undefined } = restoring
   const former = await step(onStep, `${service}: database taken from the copy`, () =>
-    takeDatabase({ service, into: database, copyUrl }),
+    takeDatabase({ service, into: database, ...copy }),
   )
   await step(onStep, `${service}: consumers back to that moment`, () =>
     rewind(kafka, {

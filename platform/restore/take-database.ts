@@ -5,13 +5,12 @@ import { ensureDatabase, migrate } from '@pk-auto/postgres/migrate'
 import pg from 'pg'
 import type { DatabasePlace } from '../environment.ts'
 import type { ServiceName } from '../parts.ts'
+import type { GivenCopy } from './given-copy.ts'
 
-export type TakeDatabase = {
+export type TakeDatabase = GivenCopy & {
   readonly service: ServiceName
   /** Its owner's address, and the login that the service has. */
   readonly into: Pick<DatabasePlace, 'ownerUrl' | 'login'>
-  /** The copy's maintenance database, as its superuser. */
-  readonly copyUrl: string
 }
 
 /** Where the copy is read through, while it is read. */
@@ -25,10 +24,10 @@ const DOOR = 'restored'
 export async function takeDatabase({
   service,
   into,
-  copyUrl,
+  ...copy
 }: TakeDatabase): Promise<string | undefined> {
   const name = decodeURIComponent(new URL(into.ownerUrl).pathname.slice(1))
-  const source = withDatabase(copyUrl, name)
+  const source = withDatabase(copy.copyUrl, name)
   const maintenance = withDatabase(into.ownerUrl, 'postgres')
   const { login } = into
   const dir = fileURLToPath(new URL(`../../services/${service}/migrations`, import.meta.url))
@@ -40,9 +39,18 @@ export async function takeDatabase({
     owner.query(`drop database if exists ${fresh} with (force)`),
   )
   await ensureDatabase(freshUrl)
-  await migrate({ ownerUrl: freshUrl, login, dir })
-  await asOwner(freshUrl, (owner) => copyRows(owner, new URL(source)))
+  const role = await ownerOf(source)
+  const known = await asOwner(maintenance, (owner) => giveTo(owner, fresh, role))
+  await migrate({ ownerUrl: known ? actingAs(freshUrl, role) : freshUrl, login, dir })
+  await asOwner(freshUrl, (owner) => copyRows(owner, reached(source, copy.copyAt)))
   return asOwner(maintenance, (owner) => swap(owner, name, fresh))
+}
+
+/** The copy as the server that lives reaches it. */
+function reached(source: string, copyAt: string | undefined): URL {
+  const url = new URL(source)
+  if (copyAt !== undefined) url.host = copyAt
+  return url
 }
 
 /** All rows of all tables, through a foreign schema: types stay what they are. */
@@ -52,13 +60,20 @@ async function copyRows(owner: pg.Client, from: URL): Promise<void> {
     `host ${text(from.hostname)}, port ${text(from.port || '5432')}`,
     `dbname ${text(from.pathname.slice(1))}, fetch_size '5000'`,
   ].join(', ')
-  await owner.query(`
+  const door = `
     create extension postgres_fdw;
     create server ${DOOR} foreign data wrapper postgres_fdw options (${options});
     create user mapping for current_user server ${DOOR}
       options (user ${text(from.username)}, password ${text(from.password)});
     create schema ${DOOR};
-    import foreign schema public from server ${DOOR} into ${DOOR};`)
+    import foreign schema public from server ${DOOR} into ${DOOR};`
+  await owner.query(door).catch((error: unknown) => {
+    const words = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `the server cannot read the copy at ${from.host}: ${words}\n` +
+        'Where it finds the copy under another address, --copy-at host:port says which.',
+    )
+  })
   const { rows: tables } = await owner.query<{ name: string; columns: string }>(`
     select quote_ident(c.relname) as name,
       string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
@@ -104,6 +119,30 @@ async function swap(owner: pg.Client, name: string, fresh: string): Promise<stri
   if (rowCount) await owner.query(`alter database ${name} rename to ${former}`)
   await owner.query(`alter database ${fresh} rename to ${name}`)
   return rowCount ? former : undefined
+}
+
+/** Who migrates it in each release, and need not be who restores. */
+const ownerOf = (source: string): Promise<string> =>
+  asOwner(source, async (owner) => {
+    const { rows } = await owner.query<{ role: string }>(
+      `select pg_get_userbyid(datdba) as role from pg_database where datname = current_database()`,
+    )
+    return rows[0]!.role
+  })
+
+/** False in a new server that does not know the role: it is then whoever restores. */
+async function giveTo(owner: pg.Client, database: string, role: string): Promise<boolean> {
+  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [role])
+  if (rowCount)
+    await owner.query(`alter database ${database} owner to ${pg.escapeIdentifier(role)}`)
+  return rowCount === 1
+}
+
+/** What is made is the role's. */
+function actingAs(url: string, role: string): string {
+  const other = new URL(url)
+  other.searchParams.set('options', `-c role=${role}`)
+  return other.href
 }
 
 function withDatabase(url: string, name: string): string {

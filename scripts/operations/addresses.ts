@@ -5,16 +5,20 @@ import { portsAt } from '@pk-auto/lifecycle/ports'
 import { SERVICE_SECRET } from '@pk-auto/platform/secrets/development-secrets'
 import { type DatabasePlace, databaseOf, environmentOf } from '@pk-auto/platform/environment'
 import type { RepublisherPlace } from '@pk-auto/platform/operations/republisher'
-import type { ServiceName } from '@pk-auto/platform/parts'
+import type { Elsewhere } from '@pk-auto/platform/invariants/probe'
+import { SERVICE_NAMES, type ServiceName } from '@pk-auto/platform/parts'
 import { readPlatformTopics } from '@pk-auto/platform/topics'
 import { localUrls } from '@pk-auto/servers/server-urls'
+import { streamTopic, type TopicRecord } from '@pk-auto/testing/topics'
 
 const ports = portsAt(Number(process.env['PORT_BASE_OFFSET'] ?? 0))
 const servers = localUrls(ports)
 const local = { servers, ports, profile: 'development', namespace: '' } as const
 
+const variable = (service: ServiceName, what: string): string =>
+  `${service.toUpperCase().replaceAll('-', '_')}_${what}`
 const given = (service: ServiceName, what: string): string | undefined =>
-  process.env[`${service.toUpperCase().replaceAll('-', '_')}_${what}`]
+  process.env[variable(service, what)]
 
 /** KAFKA_BROKERS (commas). */
 export const brokersHere = (): readonly string[] =>
@@ -43,6 +47,33 @@ export function databaseHere(service: ServiceName): Pick<DatabasePlace, 'ownerUr
   return {
     ownerUrl: given(service, 'DATABASE_OWNER_URL') ?? usual.ownerUrl,
     login: { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+  }
+}
+
+/** All of a topic, under the login of `kafka`. */
+export const recordsHere =
+  ({ client }: Kafka) =>
+  (topic: string): AsyncIterable<TopicRecord> =>
+    streamTopic({ client, topic: `${topicPrefixHere()}${topic}` })
+
+/**
+ * What the checkers of invariants look at, once a <SERVICE>_DATABASE_OWNER_URL is set: that of all
+ * services, SEARCH_DATABASE_URL, KAFKA_BROKERS and what belongs to it, ELASTICSEARCH_URL and
+ * INDEX_PREFIX.
+ * @throws Error naming the missing ones: two platforms would be mixed
+ */
+export function elsewhere(kafka: Kafka): Elsewhere | undefined {
+  const { ELASTICSEARCH_URL = '', INDEX_PREFIX = '', SEARCH_DATABASE_URL = '' } = process.env
+  const owners = SERVICE_NAMES.map((service) => variable(service, 'DATABASE_OWNER_URL'))
+  if (!owners.some((name) => process.env[name])) return undefined
+  const others = ['SEARCH_DATABASE_URL', 'KAFKA_BROKERS', 'ELASTICSEARCH_URL']
+  const missing = [...owners, ...others].filter((name) => !process.env[name])
+  if (missing.length > 0) throw new Error(`all addresses or none: ${missing.join(', ')} missing`)
+  return {
+    ownerUrl: (service) => databaseHere(service).ownerUrl,
+    // Search itself compares, as its worker: an owner need not be allowed to act as one.
+    env: () => ({ DATABASE_URL: SEARCH_DATABASE_URL, ELASTICSEARCH_URL, INDEX_PREFIX }),
+    records: recordsHere(kafka),
   }
 }
 

@@ -15,7 +15,8 @@ export type Target = {
 }
 
 const RELEASE = 'pk'
-const WAITING = ['--timeout', '10m']
+/** A Job that fails is a release that failed: topics that are missing, for one. */
+const WAITING = ['--wait-for-jobs', '--timeout', '10m']
 
 /** Programs `helm` and `kubectl` are those on PATH; KUBECONFIG says which cluster. */
 export function atCluster({ chart, values, namespace = 'pk-auto' }: Target) {

@@ -91,7 +91,11 @@ spec:
 {{- fail (printf "parts.%s.slots.%s is active and has no tag" $part.name $slot) }}
 {{- end }}
 {{- if or $active $tag }}
-{{ include "service.deployment" (merge (dict "slot" $slot "tag" $tag) $part) }}
+{{- $own := merge (dict "slot" $slot "tag" $tag) $part }}
+{{- if $part.config }}
+{{- $_ := set $own "configName" (include "service.slotConfig" $own) }}
+{{- end }}
+{{ include "service.deployment" $own }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -36,6 +36,14 @@
 {{- if .fact.linksToWeb }}
 - { name: WEB_ORIGIN, value: {{ include "service.origin" .root }} }
 {{- end }}
+{{- with $values.telemetry.collector }}
+{{- if .enabled }}
+- { name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ .endpoint | quote }} }
+- { name: OTEL_SERVICE_NAME, value: {{ $.name }} }
+- { name: OTEL_TRACES_SAMPLER, value: parentbased_traceidratio }
+- { name: OTEL_TRACES_SAMPLER_ARG, value: {{ .sampling | quote }} }
+{{- end }}
+{{- end }}
 {{- if $values.telemetry.errors.enabled }}
 - { name: SENTRY_RELEASE, value: {{ .tag | default .set.digest | default .set.tag | default $values.images.tag | quote }} }
 {{- end }}
@@ -53,6 +61,9 @@
 {{- end }}
 {{- if has "s3" .fact.uses }}
 - { name: S3_ENDPOINT, value: {{ $values.servers.s3.endpoint | quote }} }
+{{- with $values.servers.s3.publicEndpoint }}
+- { name: S3_PUBLIC_ENDPOINT, value: {{ . | quote }} }
+{{- end }}
 - { name: S3_BUCKET, value: {{ $values.servers.s3.bucket | quote }} }
 {{- end }}
 {{- end }}

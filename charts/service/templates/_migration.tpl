@@ -9,7 +9,7 @@ metadata:
   name: {{ .name }}-migrate-{{ .root.Release.Revision }}
   labels:
     {{- include "service.labels" . | nindent 4 }}
-  {{- if not .root.Values.servers.inCluster }}
+  {{- if not (include "service.inside" (dict "root" .root "server" "postgres")) }}
   {{- /* A laptop's database comes with the release: its migrations run beside the first pods. */}}
   annotations:
     {{- include "service.hook" "10" | nindent 4 }}

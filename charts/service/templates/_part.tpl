@@ -9,6 +9,9 @@
 {{- end -}}
 {{- $secrets := ternary (list .name) list (not (empty .fact.secrets)) -}}
 {{- $part := merge (dict "config" $config "secrets" $secrets) . -}}
+{{- if $config -}}
+{{- $_ := set $part "configName" (include "service.configName" $part) -}}
+{{- end -}}
 {{- include "service.account" $part }}
 {{- if $config }}
 {{ include "service.config" $part }}
@@ -40,17 +43,4 @@ metadata:
   labels:
     {{- include "service.labels" . | nindent 4 }}
 automountServiceAccountToken: false
-{{- end }}
-
-{{- define "service.config" -}}
----
-apiVersion: v1
-kind: ConfigMap
-metadata:
-  name: {{ .name }}
-  labels:
-    {{- include "service.labels" . | nindent 4 }}
-data:
-  {{ .fact.config }}: |
-    {{- .config | nindent 4 }}
 {{- end }}

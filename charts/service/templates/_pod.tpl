@@ -8,15 +8,11 @@ metadata:
     {{- with .slot }}
     pk-auto/slot: {{ . }}
     {{- end }}
+  {{- if ne .fact.kind "web" }}
   annotations:
-    {{- if .config }}
-    # Another configuration is another pod.
-    pk-auto/config: {{ sha256sum .config | trunc 16 | quote }}
-    {{- end }}
-    {{- if ne .fact.kind "web" }}
     prometheus.io/scrape: "true"
     prometheus.io/port: {{ include "service.probePort" . | quote }}
-    {{- end }}
+  {{- end }}
 spec:
   {{- if not .once }}
   {{- /* A job before the first installation has no account of its own yet, and needs none. */}}
@@ -118,7 +114,7 @@ spec:
       emptyDir: { sizeLimit: {{ .set.tmpSize }} }
     {{- if .config }}
     - name: config
-      configMap: { name: {{ .name }} }
+      configMap: { name: {{ .configName }} }
     {{- end }}
     {{- if eq .fact.kind "gateway" }}
     - name: flags

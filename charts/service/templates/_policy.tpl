@@ -29,12 +29,10 @@ spec:
       ports:
         - { protocol: TCP, port: {{ index $.fact.ports . }} }
     {{- end }}
-    {{- if ne .fact.kind "web" }}
     - from:
         {{- toYaml .root.Values.monitoring.from | nindent 8 }}
       ports:
         - { protocol: TCP, port: {{ include "service.probePort" . }} }
-    {{- end }}
   egress:
     {{- include "service.names" . | nindent 4 }}
     {{- range $flow := .fact.calls }}
@@ -58,7 +56,7 @@ spec:
         - { protocol: TCP, port: {{ . }} }
         {{- end }}
     {{- end }}
-    {{- if .root.Values.telemetry.collector.enabled }}
+    {{- if and .root.Values.telemetry.collector.enabled (ne .fact.kind "web") }}
     - to:
         {{- toYaml .root.Values.telemetry.collector.to | nindent 8 }}
       ports:
@@ -92,16 +90,29 @@ spec:
     matchLabels: { app.kubernetes.io/name: {{ . }}, app.kubernetes.io/part-of: pk-auto }
 {{- end }}
 
-{{/* Where one of the five servers is: a pod of ours, or addresses outside. */}}
+{{/* Whether the release brings one of the five servers: `yes`, or nothing where values say where it
+     is. Takes { root, server }. */}}
+{{- define "service.inside" -}}
+{{- $server := index .root.Values.servers .server -}}
+{{- if and .root.Values.servers.inCluster (empty $server.cidrs) (empty $server.to) -}}
+yes
+{{- end -}}
+{{- end }}
+
+{{/* Where it is: a pod of ours, pods of others in the cluster, or addresses outside. */}}
 {{- define "service.server" -}}
-{{- if .root.Values.servers.inCluster -}}
+{{- $server := index .root.Values.servers .server -}}
+{{- if include "service.inside" . -}}
 - podSelector:
     matchLabels: { app.kubernetes.io/name: {{ .server }}, app.kubernetes.io/part-of: pk-auto }
+{{- else if and (empty $server.cidrs) (empty $server.to) -}}
+{{- fail (printf "servers.%s.cidrs or servers.%s.to must say where the server is" .server .server) }}
 {{- else -}}
-{{- range (index .root.Values.servers .server).cidrs | default list }}
+{{- range $server.cidrs | default list }}
 - ipBlock: { cidr: {{ . }} }
-{{- else }}
-{{- fail (printf "servers.%s.cidrs must say where the server is" .server) }}
+{{- end }}
+{{- with $server.to }}
+{{ toYaml . }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -26,7 +26,7 @@ spec:
 {{/* Those of one part. */}}
 {{- define "service.externalSecrets" -}}
 {{- $migrated := has "postgres" .fact.uses -}}
-{{- $early := and $migrated (not .root.Values.servers.inCluster) -}}
+{{- $early := and $migrated (not (include "service.inside" (dict "root" .root "server" "postgres"))) -}}
 {{- $names := ternary (list .name) list (not (empty .fact.secrets)) -}}
 {{- range $secret := concat $names (ternary (list (printf "%s-owner" .name)) list $migrated) }}
 {{ include "service.externalSecret" (dict "root" $.root "secret" $secret "early" $early) }}

@@ -17,6 +17,12 @@ metadata:
   name: {{ .address }}
   labels:
     {{- include "service.labels" . | nindent 4 }}
+  {{- if and (eq .fact.kind "web") (eq .address .name) }}
+  annotations:
+    # It shows no metrics: whether it answers is asked from outside (deploy/prometheus/jobs.yaml).
+    prometheus.io/probe: "true"
+    prometheus.io/path: /readyz
+  {{- end }}
 spec:
   clusterIP: {{ ternary "None" "" (eq .fact.kind "service") | quote }}
   selector:

@@ -37,6 +37,12 @@ test('a developer reads the document at the public port, and it is the same one'
   ])
 })
 
+test('its metrics say that it answers, as those of a service do', async () => {
+  await using fixture = await startGatewayFixture()
+  const answer = await fetch(`http://127.0.0.1:${fixture.internalPort}/metrics`)
+  expect(await answer.text()).toContain('process_role{service="gateway-pwa",role="api"} 1')
+})
+
 test('visitors’ routes are not on the internal port', async () => {
   await using fixture = await startGatewayFixture()
   const answer = await fetch(`http://127.0.0.1:${fixture.internalPort}/api/v1/taxonomy`)

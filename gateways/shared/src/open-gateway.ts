@@ -8,6 +8,7 @@ import { openInternalHttp } from '@pk-auto/http/internal-http'
 import { listenHttp } from '@pk-auto/http/listen'
 import { addOpenapiRoute } from '@pk-auto/http/operations-routes'
 import type { Clock } from '@pk-auto/kernel/clock'
+import { showRoles } from '@pk-auto/lifecycle/roles'
 import type { IdentityDefinition } from '@pk-auto/proto/pkauto/identity/v1/identity'
 import { openRedis, type Redis } from '@pk-auto/redis/redis'
 import type { TakeToken } from '@pk-auto/http/limits/rate-limit'
@@ -87,6 +88,7 @@ export async function openGateway({
     clientErrorLimits: limits.clientErrorLimits,
     async listen() {
       await using opened = new AsyncDisposableStack()
+      opened.use(showRoles(service, ['api']))
       const internal = opened.use(
         await openInternalHttp({
           ...{ service, host, port: config.internalPort },

@@ -1,7 +1,7 @@
 // Who may do what on a broker that asks for logins: each service publishes its own topics, consumes
 // those that name it as a reader, and nothing else.
 import { createRequire } from 'node:module'
-import type { AclEntry } from 'kafkajs'
+import type { AclEntry, Admin } from 'kafkajs'
 import type { Kafka } from './kafka.ts'
 import type { TopicSpec } from './topics.ts'
 
@@ -47,26 +47,47 @@ const KEYS = [
   ...(['resourceType', 'resourceName', 'resourcePatternType'] as const),
 ] as const
 
-/**
- * Gives what is missing and takes back what the services of these topics have beyond it; other
- * users' rules stay. Idempotent. The connection's login must be the broker's superuser.
- */
-export async function ensureAccess(kafka: Kafka, topics: readonly TopicSpec[]): Promise<void> {
-  const wanted = accessOf(topics, kafka.topicName(''))
+type Difference = { readonly missing: AclEntry[]; readonly gone: AclEntry[] }
+
+/** Of what these topics ask for, and of what their services have beyond it; no other users'. */
+async function compare(
+  admin: Admin,
+  topics: readonly TopicSpec[],
+  prefix: string,
+): Promise<Difference> {
+  const wanted = accessOf(topics, prefix)
   const ours = new Set(wanted.map(({ principal }) => principal))
-  await kafka.withAdmin(async (admin) => {
-    const { resources } = await admin.describeAcls({
-      resourceType: AclResourceTypes.ANY,
-      resourcePatternType: ResourcePatternTypes.ANY,
-      operation: AclOperationTypes.ANY,
-      permissionType: AclPermissionTypes.ANY,
-    })
-    const present = resources.flatMap(({ acls, ...resource }) =>
-      acls.map((acl): AclEntry => ({ ...resource, ...acl })),
-    )
-    const missing = wanted.filter((entry) => !present.some(sameAs(entry)))
+  const { resources } = await admin.describeAcls({
+    resourceType: AclResourceTypes.ANY,
+    resourcePatternType: ResourcePatternTypes.ANY,
+    operation: AclOperationTypes.ANY,
+    permissionType: AclPermissionTypes.ANY,
+  })
+  const present = resources.flatMap(({ acls, ...resource }) =>
+    acls.map((acl): AclEntry => ({ ...resource, ...acl })),
+  )
+  return {
+    missing: wanted.filter((entry) => !present.some(sameAs(entry))),
+    gone: present.filter((entry) => ours.has(entry.principal) && !wanted.some(sameAs(entry))),
+  }
+}
+
+/**
+ * Gives what is missing and takes nothing back, for services of the release before still run.
+ * Idempotent. The connection's login must be the broker's superuser.
+ */
+export const giveAccess = (kafka: Kafka, topics: readonly TopicSpec[]): Promise<void> =>
+  kafka.withAdmin(async (admin) => {
+    const { missing } = await compare(admin, topics, kafka.topicName(''))
     if (missing.length > 0) await admin.createAcls({ acl: missing })
-    const gone = present.filter((entry) => ours.has(entry.principal) && !wanted.some(sameAs(entry)))
+  })
+
+/**
+ * Takes back what the services of these topics have beyond them, once nobody needs it any more;
+ * other users' rules stay. Idempotent. The login must be the broker's superuser.
+ */
+export const takeBackAccess = (kafka: Kafka, topics: readonly TopicSpec[]): Promise<void> =>
+  kafka.withAdmin(async (admin) => {
+    const { gone } = await compare(admin, topics, kafka.topicName(''))
     if (gone.length > 0) await admin.deleteAcls({ filters: gone })
   })
-}

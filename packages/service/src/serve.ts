@@ -8,7 +8,7 @@ import { createPublisher } from '@pk-auto/kafka/publisher'
 import type { Subscription } from '@pk-auto/kafka/subscription'
 import type { TopicKind } from '@pk-auto/kafka/topics'
 import { disposeAll } from '@pk-auto/kernel/all-of'
-import type { Role } from '@pk-auto/lifecycle/roles'
+import { type Role, showRoles } from '@pk-auto/lifecycle/roles'
 import { watchBackups } from '@pk-auto/postgres/backup-health'
 import { startRelay } from '@pk-auto/postgres/relay'
 import { startHousekeeping, startSweep, type SweepOptions } from '@pk-auto/postgres/sweep'
@@ -54,6 +54,7 @@ export async function serve(service: OpenService, work: Work): Promise<Running> 
   const { host } = config
   const has = (role: Role) => config.roles.has(role)
   await using stack = service.move()
+  stack.use(showRoles(name, config.roles))
   let open = false
   const ready = async () => open && (await database.ping())
   const http = stack.use(

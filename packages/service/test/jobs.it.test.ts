@@ -81,6 +81,6 @@ test('a job says what it lacks, and which there are, by its log and its exit', a
   })
   await expect(job('migrat', {})).rejects.toMatchObject({
     code: 1,
-    stdout: expect.stringContaining('there are migrate, topics'),
+    stdout: expect.stringContaining('there are migrate, topics, take-back-access'),
   })
 })

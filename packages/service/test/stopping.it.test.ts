@@ -1,5 +1,6 @@
 // How a service stops.
 import type { Subscription } from '@pk-auto/kafka/subscription'
+import { metricsText } from '@pk-auto/telemetry/metrics'
 import { expect, inject, test } from 'vitest'
 import { openService } from '../src/open-service.ts'
 import { serve } from '../src/serve.ts'
@@ -34,7 +35,11 @@ test('subscriptions stop at once: one that hangs holds up none of the others', a
     },
     subscriptions: [subscription('notes'), subscription('people')],
   })
+  // Whoever watches sees its role, and misses it when nobody has it any more.
+  expect(await metricsText()).toContain('process_role{service="sample",role="consume"} 1')
+  expect(await metricsText()).not.toContain('process_role{service="sample",role="api"}')
   await running[Symbol.asyncDispose]()
   expect(seen.slice(0, 2).toSorted()).toEqual(['notes begins to stop', 'people begins to stop'])
   expect(seen).toHaveLength(4)
+  expect(await metricsText()).not.toContain('process_role{service="sample"')
 })

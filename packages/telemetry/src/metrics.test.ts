@@ -21,6 +21,13 @@ test('a metric is exposed under its registered name, and nothing is added', asyn
   ])
 })
 
+test('a counter of one series stands at 0 first, so that its first step is seen', async () => {
+  metricsFor('unseen').counter('leads_canary_reveals_total')
+  metricsFor('unseen').counter('requests_shed_total')
+  const lines = (await metricsText()).split('\n').filter((line) => line.includes('"unseen"'))
+  expect(lines).toEqual(['leads_canary_reveals_total{service="unseen"} 0'])
+})
+
 test('a gauge that must ask shows its answer in the next scrape', async () => {
   let answer = 1
   const questions: number[] = []

@@ -58,10 +58,13 @@ export function metricsFor(service: string): Metrics {
   const metrics: Metrics = {
     counter(name) {
       const family = familyOf(name)
+      const none = () => ({ value: 0 })
+      // A series that begins at 1 has not increased: an alert would miss the first step.
+      if (family.definition.attributes.length === 0)
+        seriesOf(family, labelsOf(service, family), none)
       return {
         add: (amount, ...[labels]) =>
-          void (seriesOf(family, labelsOf(service, family, labels), () => ({ value: 0 })).value +=
-            amount),
+          void (seriesOf(family, labelsOf(service, family, labels), none).value += amount),
       }
     },
     histogram(name) {

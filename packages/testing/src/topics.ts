@@ -47,7 +47,11 @@ export type TopicRecord = {
   sentAt: Date
 }
 
-type Place = { readonly brokers: readonly string[]; readonly topic: string }
+type Place = { readonly topic: string } & (
+  | { readonly brokers: readonly string[] }
+  /** Of its own login, where brokers ask for one. */
+  | { readonly client: Kafka }
+)
 
 /** A topic that gives nothing for so long will not give the rest. */
 const SILENT_MS = 60_000
@@ -56,8 +60,9 @@ const SILENT_MS = 60_000
  * Every record up to the ends of the moment of the call, as they come: each partition oldest first,
  * one batch at a time in memory. @throws Error on a minute's silence
  */
-export async function* streamTopic({ brokers, topic }: Place): AsyncGenerator<TopicRecord> {
-  const kafka = client(brokers)
+export async function* streamTopic(place: Place): AsyncGenerator<TopicRecord> {
+  const { topic } = place
+  const kafka = 'client' in place ? place.client : client(place.brokers)
   const left = await endsOf(kafka, topic)
   if (left.size === 0) return
   const group = `read-${Date.now()}-${Math.trunc(Math.random() * 1e9)}`

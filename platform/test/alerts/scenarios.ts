@@ -53,6 +53,7 @@ const acknowledged = (inTime: number, failed = 0): Series[] => [
 const steady = (series: string, value: number): Series => [series, `${value}x${DAY}`]
 const growing = (series: string, by: number): Series => [series, `0+${by}x${DAY}`]
 
+const OF_OPERATOR = 'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp'
 const BREAKER = 'rpc_client_breaker_open{service="gateway-pwa",target="pkauto.search.v1.Search"}'
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -197,6 +198,12 @@ export const SCENARIOS: readonly Scenario[] = [
     after: 12,
   },
   {
+    alert: 'NoCanaries',
+    broken: [steady('leads_canaries{service="leads"}', 0)],
+    healthy: [steady('leads_canaries{service="leads"}', 5)],
+    after: 90,
+  },
+  {
     alert: 'PushFailing',
     broken: [
       growing('notify_deliveries_total{channel="push",purpose="chat",outcome="sent"}', 60),
@@ -254,5 +261,28 @@ export const SCENARIOS: readonly Scenario[] = [
     // Taken anew each day.
     healthy: [['postgres_backup_age_ms{service="catalogue"}', `80000000+60000x120 0+60000x${DAY}`]],
     after: 260,
+  },
+  {
+    alert: 'OperatorBackupTooOld',
+    // The primary's and a standby's, which has taken none.
+    broken: [
+      [`${OF_OPERATOR}{pod="postgres-1"}`, `0x${2 * DAY}`],
+      [`${OF_OPERATOR}{pod="postgres-2"}`, `0x${2 * DAY}`],
+    ],
+    healthy: [
+      [`${OF_OPERATOR}{pod="postgres-1"}`, `0x1440 86400x${DAY}`],
+      [`${OF_OPERATOR}{pod="postgres-2"}`, `0x${2 * DAY}`],
+    ],
+    after: 1_600,
+  },
+  {
+    alert: 'ObjectListTooOld',
+    // Made, and never run to its end.
+    broken: [['kube_cronjob_created{cronjob="object-list"}', `0x${2 * DAY}`]],
+    healthy: [
+      ['kube_cronjob_created{cronjob="object-list"}', `0x${2 * DAY}`],
+      ['kube_cronjob_status_last_successful_time{cronjob="object-list"}', `_x1440 86400x${DAY}`],
+    ],
+    after: 1_600,
   },
 ]

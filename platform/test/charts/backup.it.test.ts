@@ -10,7 +10,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Chart, openChart, type Pod } from './rendered.ts'
 import { WAIVED } from './waived.ts'
 
-const ASKED = ['backup.enabled=true', 'backup.claim=data-postgres-0']
+/** In place of production's operator. */
+const ENABLED = ['backup.enabled=true', 'backup.operator=']
+const ASKED = [...ENABLED, 'backup.claim=data-postgres-0']
 let chart: Chart
 
 beforeAll(async () => void (chart = await openChart()), 900_000)
@@ -19,7 +21,7 @@ afterAll(() => chart?.[Symbol.asyncDispose]())
 test('it is off unless somebody asks, and asks for the disk it reads', async () => {
   const rendered = await chart.render('production')
   expect(rendered.text).not.toContain('postgres-backup')
-  await expect(chart.render('production', 'backup.enabled=true')).rejects.toThrow(/backup.claim/)
+  await expect(chart.render('production', ...ENABLED)).rejects.toThrow(/backup.claim/)
 })
 
 test('it reads the disk as its owner, writes nothing there, and reaches two servers', async () => {

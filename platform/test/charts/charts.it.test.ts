@@ -225,14 +225,24 @@ test('three pods carry what was reckoned for the busiest moment, not twice that'
   }
 })
 
-test('a new configuration is a new pod', async () => {
-  const hash = (rendered: Rendered) =>
-    JSON.stringify(rendered.one('Deployment', 'leads').spec.template.metadata)
-  expect(hash(production)).toMatch(/pk-auto\/config/)
-  expect(partOf('leads').kind).toBe('service')
-  expect(production.one('ConfigMap', 'leads')).toMatchObject({
+test('a new configuration is a new name, and so a new pod', async () => {
+  type Volumes = { volumes: { name: string; configMap?: { name: string } }[] }
+  const readBy = (rendered: Rendered, deployment: string) => {
+    const { volumes } = rendered.one('Deployment', deployment).spec.template
+      .spec as unknown as Volumes
+    return volumes.find(({ name }) => name === 'config')?.configMap?.name ?? ''
+  }
+  for (const { metadata } of production.all('Deployment')) {
+    const name = readBy(production, metadata.name)
+    if (name) expect(production.one('ConfigMap', name)).toHaveProperty('data')
+  }
+  const name = readBy(production, 'leads')
+  expect(production.one('ConfigMap', name)).toMatchObject({
     data: { 'leads.yaml': expect.stringContaining('retentionDays') },
   })
+  const other = await chart.render('production', 'parts.leads.config.retentionDays=9')
+  expect(readBy(other, 'leads')).not.toBe(name)
+  expect(readBy(other, 'search')).toBe(readBy(production, 'search'))
 })
 
 test('outside of a laptop nobody is alone: two pods at least of each part', async () => {

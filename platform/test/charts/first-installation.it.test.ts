@@ -48,7 +48,7 @@ test('Helm asks anew each time, and the Secret does not go with the old request'
 })
 
 test('every Secret that a pod reads is asked for, and no other', async () => {
-  const backup = ['backup.enabled=true', 'backup.claim=data-postgres-0']
+  const backup = ['backup.enabled=true', 'backup.operator=', 'backup.claim=data-postgres-0']
   for (const environment of ['staging', 'production'] as const) {
     const rendered = await chart.render(environment, ...STORE, ...backup)
     const asked = rendered.all('ExternalSecret').map(({ metadata }) => metadata.name)

@@ -2,7 +2,7 @@
 // and nothing else is.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PART_NAMES, partOf, SERVICE_NAMES } from '../../parts.ts'
-import { type Chart, type Manifest, openChart, type Rendered } from './rendered.ts'
+import { type Chart, ENVIRONMENTS, type Manifest, openChart, type Rendered } from './rendered.ts'
 
 let chart: Chart
 let production: Rendered
@@ -86,6 +86,35 @@ test('servers are reached by the parts that use them, a database by its own serv
   const all = [...wanted, ...BACKUPS, 'object-list → s3'].sort()
   expect(both).toEqual([wanted.sort(), all])
 })
+
+test.for(ENVIRONMENTS)(
+  '%s can store photos: the store is reached, by browsers too',
+  async (name) => {
+    const rendered = await chart.render(name)
+    const environmentOf = (part: string) => {
+      const deployment = rendered
+        .all('Deployment')
+        .find(({ metadata }) => metadata.labels?.[NAME] === part)
+      const env = deployment!.spec.template.spec.containers[0]!.env ?? []
+      return new Map(env.map(({ name: key, value }) => [key, value ?? '']))
+    }
+    const media = environmentOf('media-iq')
+    const endpoint = new URL(media.get('S3_ENDPOINT')!)
+    const inside = rendered.all('StatefulSet').some(({ metadata }) => metadata.name === 's3')
+    // A name without a dot is of a Service beside it.
+    expect(inside).toBe(!endpoint.hostname.includes('.'))
+    const port = Number(endpoint.port) || 443
+    const reached = policyOf(rendered, 'media-iq').spec.egress!.flatMap(({ to, ports }) =>
+      ports.some((each) => each.port === port) ? to : [],
+    )
+    const isStore = inside
+      ? ({ podSelector }: (typeof reached)[number]) => podSelector?.matchLabels?.[NAME] === 's3'
+      : ({ ipBlock }: (typeof reached)[number]) => ipBlock !== undefined
+    expect(reached.filter(isStore)).toHaveLength(1)
+    const signedFor = new URL(media.get('S3_PUBLIC_ENDPOINT') ?? endpoint).origin
+    expect(environmentOf('web').get('UPLOAD_ORIGINS')?.split(' ')).toContain(signedFor)
+  },
+)
 
 test('only who has something to call outside leaves the cluster', () => {
   const leaving = PART_NAMES.filter((part) =>

@@ -1,7 +1,12 @@
 // Rules of Prometheus from the objectives: recorded shares of errors, alerts by how fast the budget
-// burns in two windows, and conditions that stand still.
+// burns in two windows, and conditions that stand still. What depends on values is a file of its
+// own, which the chart brings where they say so.
+import { PART_NAMES } from '@pk-auto/platform/parts'
 import { stringify } from 'yaml'
 import type { Generated } from '../generated.ts'
+import { missed } from './absence.ts'
+import { BACKUPS } from './backups.ts'
+import { NO_CANARIES } from './canaries.ts'
 import { checked } from './metric-names.ts'
 import { type Alert, ALERTS, type Objective, OBJECTIVES, type Severity } from './objectives.ts'
 
@@ -17,17 +22,23 @@ const seriesOf = (name: string, window: string): string => `slo:${name}:errors:r
 const WINDOWS = ['5m', '30m', '1h', '6h'] as const
 
 export async function generateAlerts(): Promise<Generated> {
-  const groups = [
-    ...OBJECTIVES.map(groupOf),
-    { name: 'standing-still', rules: ALERTS.map((alert) => ruleOf(alert)) },
+  const groups = [...OBJECTIVES.map(groupOf), { name: 'standing-still', rules: ALERTS.map(ruleOf) }]
+  const head = '# Written by scripts/gen from scripts/generate/charts.\n'
+  const textOf = (of: readonly object[]) => head + stringify({ groups: of }, { lineWidth: 0 })
+  const ofValues = [
+    ...PART_NAMES.map((name) => ({ name: `parts/${name}`, alerts: [missed(name)] })),
+    ...BACKUPS,
+    { name: 'canaries', alerts: [NO_CANARIES] },
   ]
-  const head = '# Written by scripts/gen from scripts/generate/charts/objectives.ts.\n'
-  const text = head + stringify({ groups }, { lineWidth: 0 })
   const most = OBJECTIVES.map(({ name, share }) => ({
     ...{ name, query: seriesOf(name, '5m'), most: Number((FAST * (1 - share)).toFixed(6)) },
   }))
   return new Map([
-    ['charts/pk-auto/files/alerts.yaml', text],
+    ['charts/pk-auto/files/alerts.yaml', textOf(groups)],
+    ...ofValues.map(({ name, alerts }): [string, string] => [
+      `charts/pk-auto/files/alerts/${name}.yaml`,
+      textOf([{ name: name.replace('/', '-'), rules: alerts.map(ruleOf) }]),
+    ]),
     ['charts/pk-auto/files/objectives.yaml', head + stringify({ objectives: most })],
   ])
 }
@@ -37,7 +48,7 @@ type Rule = {
   expr: string
   for?: string
   labels: { severity: Severity }
-  annotations: { summary: string; runbook: string }
+  annotations: { summary: string; runbook_url: string }
 }
 
 function groupOf(objective: Objective): object {
@@ -64,6 +75,7 @@ function ruleOf({ name, when, lasting, severity, seen, runbook }: Alert): Rule {
     expr: when.startsWith('slo:') ? when : checked(name, when),
     ...(lasting !== '0m' && { for: lasting }),
     labels: { severity },
-    annotations: { summary: seen, runbook: `docs/runbooks/${runbook}.md` },
+    // Relative: the chart puts `alerts.runbooks` in front.
+    annotations: { summary: seen, runbook_url: `docs/runbooks/${runbook}.md` },
   }
 }

@@ -271,13 +271,4 @@ export const ALERTS: readonly Alert[] = [
     seen: 'Nothing yet. If the database were lost now, everything since then would be gone.',
     runbook: 'backups-stand-still',
   },
-  {
-    name: 'BackupTooOld',
-    // Daily, and two hours to take it.
-    when: 'max(postgres_backup_age_ms) > 93600000',
-    lasting: '10m',
-    severity: 'ticket',
-    seen: 'Nothing yet. A restore would take long, and soon cannot be had: no backup came today.',
-    runbook: 'backups-stand-still',
-  },
 ]

@@ -56,9 +56,10 @@ const SETTINGS = {
 /** A part can also have other business values than `config/<part>.yaml`. */
 const PART = { ...SETTINGS, config: anyObject }
 /** What spans or errors are sent to. */
-const RECEIVER = object({ enabled: yes, to: objects, port: whole })
+const RECEIVER = { enabled: yes, to: objects, port: whole }
+const SHARE = { type: 'number', minimum: 0, maximum: 1 }
 const server = (own: Record<string, object>) =>
-  object({ port: whole, cidrs: texts, image: text, storage: text, ...own })
+  object({ port: whole, cidrs: texts, to: objects, image: text, storage: text, ...own })
 
 /** JSON Schema of charts/pk-auto/values.yaml and of every file in deploy/. */
 export const valuesSchema = (parts: readonly string[]) => ({
@@ -76,8 +77,11 @@ export const valuesSchema = (parts: readonly string[]) => ({
       gateway: object({ name: text, namespace: text }),
       ingress: object({ className: text, tlsSecret: text }),
     }),
-    monitoring: object({ from: objects }),
-    telemetry: object({ collector: RECEIVER, errors: RECEIVER }),
+    monitoring: object({ from: objects, canaries: yes, runbooks: text }),
+    telemetry: object({
+      collector: object({ ...RECEIVER, endpoint: text, sampling: SHARE }),
+      errors: object(RECEIVER),
+    }),
     outsidePorts: { type: 'array', items: whole },
     externalSecrets: object({ store: text, kind: text, path: text }),
     servers: object({
@@ -86,10 +90,11 @@ export const valuesSchema = (parts: readonly string[]) => ({
       kafka: server({ brokers: texts, topicPrefix: text, login: yes, tls: yes }),
       redis: server({}),
       elasticsearch: server({ indexPrefix: text }),
-      s3: server({ endpoint: text, bucket: text }),
+      s3: server({ endpoint: text, publicEndpoint: text, bucket: text }),
     }),
     backup: object({
       ...{ enabled: yes, schedule: text, bucket: text, endpoint: text, retainDays: whole },
+      operator: { enum: ['', 'cloudnative-pg'] },
       objects: object({ enabled: yes, schedule: text }),
       ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources: anyObject },
     }),

@@ -17,7 +17,7 @@ import { consumeConversations } from './inbound/consume-conversations.ts'
 import { consumePeople } from './inbound/consume-people.ts'
 import { adminRpc } from './inbound/rpc-admin.ts'
 import { leadsRpc } from './inbound/rpc-leads.ts'
-import { canaryAlarm } from './outbound/canary-alarm.ts'
+import { watchCanaries } from './outbound/canary-alarm.ts'
 import { chatClient } from './outbound/chat-client.ts'
 import { listingClient, refuseAsAbsent } from './outbound/listing-client.ts'
 import { peopleClient } from './outbound/people-client.ts'
@@ -41,7 +41,7 @@ export async function startLeads(
 ): Promise<RunningLeads> {
   await using service = openService('leads', { config, clock })
   const { urls, zone, maxText, newADay, revealsADay } = config
-  const canaries = new Set<string>(config.canaries)
+  const { isCanary, alarm } = service.use(watchCanaries(service.name, config.canaries))
   const verbs = leadsVerbs({
     ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
     waitingChanged: (sellers) => sellers.forEach((one) => service.redis?.hint(newsChannel(one))),
@@ -51,7 +51,7 @@ export async function startLeads(
     listings: listingClient(service.client(CatalogueDefinition, urls.catalogue)),
     people: peopleClient(service.client(IdentityDefinition, urls.identity)),
     conversations: chatClient(service.client(ChatDefinition, urls.chat)),
-    ...{ isCanary: (listing) => canaries.has(listing), alarm: canaryAlarm(service.name) },
+    ...{ isCanary, alarm },
   })
   const everyMs = config.offersEveryMs
   const running = await serve(service, {

@@ -115,6 +115,8 @@ test('without the ledger nobody sees a number', async () => {
 test('a canary raises the alarm, once for each who reveals it', async () => {
   const alarms = async () =>
     /leads_canary_reveals_total\{service="leads"\} (\d+)/.exec(await metricsText())?.[1]
+  // Without any the alarm could never be raised: how many are known is seen.
+  expect(await metricsText()).toContain('leads_canaries{service="leads"} 1')
   const before = Number(await alarms())
   const listing = catalogue.listings.get(catalogue.listingOf(person()))!
   catalogue.listings.set(CANARY, { ...listing, id: CANARY })

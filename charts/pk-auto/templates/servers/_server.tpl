@@ -1,5 +1,6 @@
 {{/* A server of a laptop's cluster: one pod with a disk of its own. Takes { root, name, args, env, mount, uid, ports, … }. */}}
 {{- define "server.stateful" -}}
+{{- if include "service.inside" (dict "root" .root "server" .name) -}}
 {{- $set := index .root.Values.servers .name -}}
 {{- $ships := and (eq .name "postgres") .root.Values.backup.enabled -}}
 {{- $labels := printf "app.kubernetes.io/name: %s\napp.kubernetes.io/part-of: pk-auto" .name -}}
@@ -148,4 +149,5 @@ spec:
         {{- end }}
       ports:
         - { protocol: TCP, port: {{ $set.port }} }
+{{- end }}
 {{- end }}

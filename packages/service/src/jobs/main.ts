@@ -1,9 +1,9 @@
-// What a cluster runs besides the services: node packages/service/src/jobs/main.ts migrate|topics
+// What a cluster runs besides the services: node packages/service/src/jobs/main.ts <job>
 import { runJob } from '@pk-auto/lifecycle/run-job'
-import { makeTopics } from './topics.ts'
+import { makeTopics, takeBack } from './topics.ts'
 import { migrateOwn } from './migrate.ts'
 
-const JOBS = { migrate: migrateOwn, topics: makeTopics } as const
+const JOBS = { migrate: migrateOwn, topics: makeTopics, 'take-back-access': takeBack } as const
 const [, , name = ''] = process.argv
 
 await runJob({

@@ -1,9 +1,9 @@
 // Creates the topics that a list names and the broker does not have; and who may do what with them,
 // where the broker asks for logins.
 import { readFile } from 'node:fs/promises'
-import { ensureAccess } from '@pk-auto/kafka/access'
-import { connectKafka } from '@pk-auto/kafka/kafka'
-import { ensureTopics } from '@pk-auto/kafka/topics'
+import { giveAccess, takeBackAccess } from '@pk-auto/kafka/access'
+import { connectKafka, type Kafka } from '@pk-auto/kafka/kafka'
+import { ensureTopics, type TopicSpec } from '@pk-auto/kafka/topics'
 import { type Env, loadConfig } from '@pk-auto/lifecycle/config'
 import { eventConfig, eventSettings } from '@pk-auto/lifecycle/service-settings'
 import { parse } from 'yaml'
@@ -32,7 +32,23 @@ const Topics = z.object({
 })
 
 /** Idempotent. @throws Error when a topic exists with another number of partitions */
-export async function makeTopics(env: Env): Promise<void> {
+export const makeTopics = (env: Env): Promise<void> =>
+  withTopics(env, async (kafka, specs, login) => {
+    await ensureTopics(kafka, specs)
+    // Whoever logs in here is the superuser: services are let in by these rules alone.
+    if (login) await giveAccess(kafka, specs)
+  })
+
+/** When no pod of the release before runs any more. Idempotent. */
+export const takeBack = (env: Env): Promise<void> =>
+  withTopics(env, async (kafka, specs, login) => {
+    if (login) await takeBackAccess(kafka, specs)
+  })
+
+async function withTopics(
+  env: Env,
+  work: (kafka: Kafka, specs: readonly TopicSpec[], login: boolean) => Promise<void>,
+): Promise<void> {
   const set = loadConfig(Schema, { env })
   const { topics } = Topics.parse(parse(await readFile(set.TOPICS_FILE, 'utf8')))
   const { kafka: broker } = eventConfig(set)
@@ -43,7 +59,5 @@ export async function makeTopics(env: Env): Promise<void> {
     replicas: set.TOPIC_REPLICAS ?? spec.replicas,
     ...(retentionDays !== undefined && { retentionDays }),
   }))
-  await ensureTopics(kafka, specs)
-  // Whoever logs in here is the superuser: services are let in by these rules alone.
-  if (broker.login) await ensureAccess(kafka, specs)
+  await work(kafka, specs, broker.login !== undefined)
 }

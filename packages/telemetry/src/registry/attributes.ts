@@ -39,6 +39,7 @@ export const ATTRIBUTES = {
   purpose: { unit: 'text', description: 'Why somebody is written to.' },
   reason: { unit: 'text', description: 'Why something was left out, by the name of its protocol.' },
   provider: { unit: 'text', description: 'Driver that sent the message.' },
+  role: { unit: 'text', description: 'What a process does of a service: api, relay and so on.' },
   route: { unit: 'text', description: 'Method and route pattern of a request.' },
   rpc: { unit: 'text', description: 'Full path of a method.' },
   status: { unit: '1', description: 'HTTP status of the answer.' },

@@ -68,6 +68,12 @@ export const PACKAGE_METRICS = {
     description: 'Events carried from the outbox to the broker.',
     attributes: [],
   },
+  process_role: {
+    kind: 'gauge',
+    unit: '1',
+    description: 'That a process runs this role of the service; always 1.',
+    attributes: ['role'],
+  },
   process_stalled_ms: {
     kind: 'histogram',
     unit: 'ms',

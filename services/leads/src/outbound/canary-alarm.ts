@@ -4,13 +4,24 @@ import { loggerFor } from '@pk-auto/telemetry/logger'
 import { metricsFor } from '@pk-auto/telemetry/metrics'
 import type { ListingId } from '../domain/ids.ts'
 
-export function canaryAlarm(service: string): (listing: ListingId) => void {
+export type Canaries = Disposable & {
+  readonly isCanary: (listing: ListingId) => boolean
+  readonly alarm: (listing: ListingId) => void
+}
+
+/** How many there are is shown until disposed of: with none the alarm is never raised. */
+export function watchCanaries(service: string, ids: readonly string[]): Canaries {
+  const known = new Set(ids)
   const log = loggerFor(service)
-  const counted = metricsFor(service).counter('leads_canary_reveals_total')
-  // There from the start, so that an alert sees the first one as a rise.
-  counted.add(0)
-  return (listingId) => {
-    counted.add(1)
-    log.warn({ event: 'reveal.canary', listingId })
+  const metrics = metricsFor(service)
+  const counted = metrics.counter('leads_canary_reveals_total')
+  const shown = metrics.gauge('leads_canaries', () => known.size)
+  return {
+    isCanary: (listing) => known.has(listing),
+    alarm(listingId) {
+      counted.add(1)
+      log.warn({ event: 'reveal.canary', listingId })
+    },
+    [Symbol.dispose]: () => shown[Symbol.dispose](),
   }
 }
