@@ -42,10 +42,10 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'a message is given up because somebody else has signed in',
-    file: `${LIVE}/line/temporary.ts`,
+    file: `${LIVE}/hub/temporary.ts`,
     find: '/ANOTHER_PERSON|TOO_MANY|',
     put: '/TOO_MANY|',
-    suite: `${LIVE}/line/another-person.test.ts`,
+    suite: `${LIVE}/hub/another-person.test.ts`,
   },
   {
     name: 'the short address of an ad with its first digits lost leads nowhere',
