@@ -44,6 +44,23 @@ test('a hint about one person reads for their sockets, and for nobody else', asy
   expect([...listeners.keys()]).toEqual([])
 })
 
+test('of three sockets of one person two go on when one closes, and one when two do', async () => {
+  const { hints, listeners } = fakeHints()
+  const { all, read } = follow({ hints, pollMs: SELDOM })
+  await using _ = all
+  const three = ['first', 'second', 'third'].map((name) => ({ person: 'ali', name }))
+  three.forEach((one) => all.follow(one))
+  expect(all.of('ali')).toEqual(three)
+  for (const [i, one] of three.entries()) {
+    hints.hint('of:ali')
+    await expect.poll(() => read).toEqual([three.slice(i).map(({ person }) => person)])
+    read.length = 0
+    all.unfollow(one)
+    expect(all.of('ali')).toEqual(three.slice(i + 1))
+  }
+  expect([...listeners.keys()]).toEqual([])
+})
+
 test('words of the moment reach whoever follows, and nothing is read for them', async () => {
   const { hints } = fakeHints()
   const noted: string[] = []

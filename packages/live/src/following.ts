@@ -43,7 +43,8 @@ export function following<One extends { readonly person: string }>(
   settings: FollowingSettings<One>,
 ): Following<One> {
   const { service, name, hints, channelOf, pollMs = POLL_MS, noted, reached = () => 0 } = settings
-  const all = new Map<string, readonly One[]>()
+  /** By person. Nearly all have one socket, for which no array is made. */
+  const all = new Map<string, One | readonly One[]>()
   /** How far things are known to be for one that is to look. */
   const wanted = new WeakMap<One, number>()
   const want = (one: One, at = IN_ANY_CASE): void => {
@@ -70,8 +71,9 @@ export function following<One extends { readonly person: string }>(
   const nextPerson = (): readonly One[] => {
     let next = round.next()
     if (next.done) next = (round = all.values()).next()
-    return next.value ?? []
+    return asList(next.value)
   }
+  const of = (person: string): readonly One[] => asList(all.get(person))
   let due = 0
   // Repairs what a hint lost, and is the way itself while there are none. Everybody in their turn:
   // ten thousand who look at the same moment hold up whoever writes.
@@ -87,29 +89,29 @@ export function following<One extends { readonly person: string }>(
   })
   const prefix = channelOf?.('').length ?? 0
   const onHint = ({ channel, note, at }: Hint): void => {
-    for (const one of all.get(channel.slice(prefix)) ?? [])
+    for (const one of of(channel.slice(prefix)))
       if (note === undefined) want(one, at)
       else noted?.(one, note)
   }
   const unfollow = (one: One): void => {
     const { person } = one
-    const left = (all.get(person) ?? []).filter((other) => other !== one)
+    const [first, ...others] = of(person).filter((other) => other !== one)
     looking.forget(one)
-    if (left.length > 0) return void all.set(person, left)
+    if (first) return void all.set(person, others.length > 0 ? [first, ...others] : first)
     all.delete(person)
     if (channelOf) hints?.unlisten(channelOf(person), onHint)
   }
   return {
     follow(one) {
       const { person } = one
-      const own = all.get(person)
-      all.set(person, own ? [...own, one] : [one])
+      const own = of(person)
+      all.set(person, own.length > 0 ? [...own, one] : one)
       // First subscribed, then read: nothing falls between.
-      if (channelOf && !own) hints?.listen(channelOf(person), onHint)
+      if (channelOf && own.length === 0) hints?.listen(channelOf(person), onHint)
     },
     unfollow,
     look: (one) => want(one),
-    of: (person) => all.get(person) ?? [],
+    of,
     async [Symbol.asyncDispose]() {
       await poll[Symbol.asyncDispose]()
       looking[Symbol.dispose]()
@@ -117,3 +119,6 @@ export function following<One extends { readonly person: string }>(
     },
   }
 }
+
+const asList = <One>(found: One | readonly One[] | undefined): readonly One[] =>
+  found === undefined ? [] : Array.isArray(found) ? (found as readonly One[]) : [found as One]
