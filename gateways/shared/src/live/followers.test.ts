@@ -137,3 +137,27 @@ test('who lacks what was before it reads, and is shown nothing ahead of its turn
   expect(ali.follower.feedSeq).toBe(4)
   await expect.poll(() => asked.lists).toBe(1)
 })
+
+test('what is written while a first read is under way is read behind it', async () => {
+  const { chat, asked } = fakeChat()
+  const { hint, hints } = ownHints()
+  const first = Promise.withResolvers<void>()
+  // The snapshot is taken, and its answer is on the way when somebody writes.
+  const slow: typeof chat = {
+    ...chat,
+    async readFollowed(request) {
+      const found = await chat.readFollowed(request)
+      if (asked.lists === 1) await first.promise
+      return { ...found, lists: asked.lists === 1 ? [] : found.lists }
+    },
+  }
+  await using all = followers({ ...VISIBLE, chat: slow, hints })
+  const ali = device('ali', LOG, 4)
+  all.follow(ali.follower)
+  all.look(ali.follower)
+  await expect.poll(() => asked.lists).toBe(1)
+  hint('ali', 5)
+  first.resolve()
+  await expect.poll(() => ali.seen.rows).toEqual([5])
+  expect(asked.lists).toBe(2)
+})

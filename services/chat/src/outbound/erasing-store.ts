@@ -12,10 +12,13 @@ export const erasingStore = (tx: Tx<DB>) => ({
     const { numAffectedRows } = await sql`
       update conversation_event set body = ${EMPTIED}, words = null
       where (conversation_id, seq) in (
-        select conversation_id, seq from conversation_event
-        where actor_id = any(${people}::uuid[]) 
-          and (body ->> 'text' <> '' or body ?| array['mediaId', 'place'])
-        limit ${limit} for update)`.execute(tx)
+        -- By their conversations: the logs of all people are not looked through for one.
+        select e.conversation_id, e.seq
+        from member m join conversation_event e
+          on e.conversation_id = m.conversation_id and e.actor_id = m.person_id
+        where m.person_id = any(${people}::uuid[])
+          and (e.body ->> 'text' <> '' or e.body ?| array['mediaId', 'place'])
+        limit ${limit} for update of e)`.execute(tx)
     return Number(numAffectedRows ?? 0n)
   },
 })
