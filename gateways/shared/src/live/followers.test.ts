@@ -157,6 +157,9 @@ test('what is written while a first read is under way is read behind it', async 
   all.look(ali.follower)
   await expect.poll(() => asked.lists).toBe(1)
   hint('ali', 5)
+  // Whoever is being read is not read a second time meanwhile.
+  await wait(20)
+  expect(asked.lists).toBe(1)
   first.resolve()
   await expect.poll(() => ali.seen.rows).toEqual([5])
   expect(asked.lists).toBe(2)
