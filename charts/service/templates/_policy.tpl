@@ -50,7 +50,9 @@ spec:
     {{- if .fact.outside }}
     # {{ .fact.outside }}
     - to:
-        - ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 169.254.0.0/16] }
+        - ipBlock:
+            cidr: 0.0.0.0/0
+            except: [10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 169.254.0.0/16, 100.64.0.0/10]
       ports:
         {{- range .root.Values.outsidePorts }}
         - { protocol: TCP, port: {{ . }} }

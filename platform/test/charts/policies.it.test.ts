@@ -1,5 +1,6 @@
 // Who may reach whom in a cluster is what platform/parts.ts says: both ends of each flow are open,
 // and nothing else is.
+import { BlockList } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PART_NAMES, partOf, SERVICE_NAMES } from '../../parts.ts'
 import { type Chart, ENVIRONMENTS, type Manifest, openChart, type Rendered } from './rendered.ts'
@@ -126,6 +127,28 @@ test('only who has something to call outside leaves the cluster', () => {
       return part.kind === 'service' && part.outside !== undefined
     }),
   )
+})
+
+test.each([
+  { address: '8.8.8.8', of: 'the internet', isReached: true },
+  { address: '10.1.2.3', of: 'a network inside', isReached: false },
+  { address: '172.20.0.1', of: 'a network inside', isReached: false },
+  { address: '192.168.1.1', of: 'a network inside', isReached: false },
+  { address: '100.64.0.10', of: 'a cluster or a carrier', isReached: false },
+  { address: '169.254.169.254', of: 'what tells a machine its keys', isReached: false },
+])('who leaves the cluster reaches $address, of $of: $isReached', ({ address, isReached }) => {
+  const world = PART_NAMES.flatMap((part) => policyOf(production, part).spec.egress ?? [])
+    .flatMap(({ to }) => to)
+    .flatMap(({ ipBlock }) => (ipBlock?.cidr === '0.0.0.0/0' ? [ipBlock] : []))
+  expect(world.length).toBeGreaterThan(0)
+  for (const { except = [] } of world) {
+    const closed = new BlockList()
+    for (const cidr of except) {
+      const [net = '', bits] = cidr.split('/')
+      closed.addSubnet(net, Number(bits))
+    }
+    expect(closed.check(address)).toBe(!isReached)
+  }
 })
 
 test('the receiver of errors is reached where there is one, and by no page', async () => {

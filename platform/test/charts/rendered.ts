@@ -33,7 +33,7 @@ export type Pod = {
 type Peer = {
   readonly podSelector?: { readonly matchLabels?: Readonly<Record<string, string>> }
   readonly namespaceSelector?: unknown
-  readonly ipBlock?: { readonly cidr: string }
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] }
 }
 type Rule = { readonly ports: readonly { readonly port: number }[] }
 export type Manifest = {
