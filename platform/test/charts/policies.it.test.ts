@@ -137,11 +137,11 @@ test.each([
   { address: '100.64.0.10', of: 'a cluster or a carrier', isReached: false },
   { address: '169.254.169.254', of: 'what tells a machine its keys', isReached: false },
 ])('who leaves the cluster reaches $address, of $of: $isReached', ({ address, isReached }) => {
-  const world = PART_NAMES.flatMap((part) => policyOf(production, part).spec.egress ?? [])
+  const everywhere = PART_NAMES.flatMap((part) => policyOf(production, part).spec.egress ?? [])
     .flatMap(({ to }) => to)
     .flatMap(({ ipBlock }) => (ipBlock?.cidr === '0.0.0.0/0' ? [ipBlock] : []))
-  expect(world.length).toBeGreaterThan(0)
-  for (const { except = [] } of world) {
+  expect(everywhere.length).toBeGreaterThan(0)
+  for (const { except = [] } of everywhere) {
     const closed = new BlockList()
     for (const cidr of except) {
       const [net = '', bits] = cidr.split('/')
