@@ -20,6 +20,7 @@ export type SmtpSettings = {
   /** smtp://user:password@host:port, or smtps:// */
   readonly url: string
   readonly from: string
+  /** For a connection, and for its greeting; a server may be silent for twice as long later. */
   readonly timeoutMs: number
 }
 
@@ -57,7 +58,9 @@ function outcomeOf({ responseCode, code = '', syscall = '', ...more }: SmtpError
 
 export function smtpMailer({ url, from, timeoutMs }: SmtpSettings): Mailer {
   const transport = nodemailer.createTransport({
-    ...{ url, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
+    ...{ url, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs },
+    // Longer: a greeting that does not come must end by its own limit, for then no mail was taken.
+    socketTimeout: 2 * timeoutMs,
     // A template names no file and no address to fetch.
     ...{ disableFileAccess: true, disableUrlAccess: true },
   })
