@@ -39,12 +39,11 @@ const require = createRequire(import.meta.url)
 const own = <T>(name: string): Class<T> => require(`kafkajs/src/consumer/${name}`) as Class<T>
 
 /**
- * A consumer at rest does little but fetch, so that a longer wait is less work: three seconds
- * instead of half a one took notify's six subscriptions from 1.1 to 0.6 % of a core, nine instead
- * of three take them to half of that. Heartbeats come every three seconds as before, so that a
- * rebalance waits no longer. kafkajs makes a stop wait for the fetch under way; here the stop ends
- * it, and so does a heartbeat that fails. Nothing is lost: what such a fetch would have brought is
- * fetched again by whoever has the partition next. Idempotent.
+ * A consumer at rest does little but fetch, so that a longer wait is less work (figures: ADR 12).
+ * Heartbeats come every three seconds as before, so that a rebalance waits no longer. kafkajs makes
+ * a stop wait for the fetch under way; here the stop ends it, and so does a heartbeat that fails.
+ * Nothing is lost: what such a fetch would have brought is fetched again by whoever has the
+ * partition next. Idempotent.
  */
 export function waitLongWhileIdle(): void {
   const group = own<ConsumerGroup>('consumerGroup').prototype
