@@ -1,10 +1,17 @@
 // How long a fetch of kafkajs 2.2.4 waits at the broker, patched at run time and only in memory.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createRequire } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
 
+type Request = { readonly entry: { readonly apiName: string; reject(reason: Error): void } }
+type RequestQueue = {
+  readonly inflight: ReadonlyMap<number, unknown>
+  rejectAll(reason: Error): void
+  push: (this: RequestQueue, request: Request) => void
+}
 type Connection = {
   readonly socket?: { destroy(): void } | null
-  readonly requestQueue: { readonly inflight: Map<number, unknown> }
+  readonly requestQueue: RequestQueue
   disconnect(): Promise<unknown>
 }
 type Broker = { readonly connectionPool: { readonly pool: readonly Connection[] } }
@@ -36,7 +43,7 @@ const END_EVERY_MS = 10
 const FETCHES = 1
 
 const require = createRequire(import.meta.url)
-const own = <T>(name: string): Class<T> => require(`kafkajs/src/consumer/${name}`) as Class<T>
+const own = <T>(name: string): Class<T> => require(`kafkajs/src/${name}`) as Class<T>
 
 /**
  * A consumer at rest does little but fetch, so that a longer wait is less work (figures: ADR 12).
@@ -46,13 +53,15 @@ const own = <T>(name: string): Class<T> => require(`kafkajs/src/consumer/${name}
  * partition next. Idempotent.
  */
 export function waitLongWhileIdle(): void {
-  const group = own<ConsumerGroup>('consumerGroup').prototype
-  const runner = own<Runner>('runner').prototype
+  const group = own<ConsumerGroup>('consumer/consumerGroup').prototype
+  const runner = own<Runner>('consumer/runner').prototype
   if (group[PATCHED]) return
   const { fetch } = group
   group.fetch = function (nodeId) {
     const ended = Promise.withResolvers<readonly unknown[]>()
+    const fetching = { isEnded: false }
     const end = () => {
+      fetching.isEnded = true
       ended.resolve([])
       close(this.cluster.brokerPool.brokers[nodeId]?.connectionPool.pool[FETCHES])
     }
@@ -68,7 +77,9 @@ export function waitLongWhileIdle(): void {
     const long = hasSome(assigned) && !hasSome(this.paused())
     this.maxWaitTime = long ? LONG_FETCH_MS : SHORT_FETCH_MS
     // With nothing to fetch kafkajs sleeps as long as it would wait: here it is ended like a fetch.
-    const fetched = isElsewhere ? wait(LONG_FETCH_MS, [], { ref: false }) : fetch.call(this, nodeId)
+    const fetched = isElsewhere
+      ? wait(LONG_FETCH_MS, [], { ref: false })
+      : current.run(fetching, () => fetch.call(this, nodeId))
     return Promise.race([fetched, ended.promise]).finally(() => {
       all.delete(end)
       clearInterval(beating)
@@ -83,18 +94,30 @@ export function waitLongWhileIdle(): void {
     const ending = setInterval(endAll, END_EVERY_MS)
     return stopped.finally(() => clearInterval(ending))
   }
+  const queue = own<RequestQueue>('network/requestQueue').prototype
+  const { push } = queue
+  queue.push = function (request) {
+    // One that was ended on its way here would be answered to nobody, and hold up the disconnection
+    // until then.
+    if (request.entry.apiName === 'Fetch' && current.getStore()?.isEnded)
+      request.entry.reject(ENDED)
+    else push.call(this, request)
+  }
   group[PATCHED] = true
 }
 
+const ENDED = new Error('the fetch was ended')
+/** The fetch that a request belongs to. */
+const current = new AsyncLocalStorage<{ readonly isEnded: boolean }>()
 /** Ends each fetch of a group that has no answer yet. */
 const underWay = new WeakMap<ConsumerGroup, Set<() => void>>()
 
 /** The connection of a fetch that nobody waits for: nothing else would be answered on it before. */
 function close(connection: Connection | undefined): void {
-  if (!connection) return
+  if (!connection || connection.requestQueue.inflight.size === 0) return
   const { socket, requestQueue } = connection
   // A disconnection waits for what is on its way.
-  requestQueue.inflight.clear()
+  requestQueue.rejectAll(ENDED)
   void connection.disconnect().then(() => socket?.destroy())
 }
 

@@ -150,6 +150,13 @@ export const KAFKA_BUGS: readonly Bug[] = [
     suite: FETCHES_SUITE,
   },
   {
+    name: 'a fetch that was ended on its way is sent all the same, and a stop waits for its answer',
+    file: FETCHES,
+    find: "request.entry.apiName === 'Fetch' && current.getStore()?.isEnded",
+    put: "request.entry.apiName === 'Fetch' && current.getStore() === null",
+    suite: 'packages/kafka/src/kafkajs/fetches.test.ts',
+  },
+  {
     name: 'a consumer at rest asks twice a second',
     file: FETCHES,
     find: 'long ? LONG_FETCH_MS : SHORT_FETCH_MS',
