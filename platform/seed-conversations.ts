@@ -1,5 +1,6 @@
 // Lets the people of a made-up market talk about its ads: conversations through chat's own seed
 // command, leads through that of leads.
+import { retryTransient } from '@pk-auto/lifecycle/retry-transient'
 import type { Started } from './parts.ts'
 import { talks, type SeedTalk } from './seeds/conversations.ts'
 
@@ -33,8 +34,10 @@ export async function seedConversations(platform: TalkTarget, order: Talking): P
   for (let from = 0; from < seeds.length; from += BATCH) {
     const batch = seeds.slice(from, from + BATCH)
     // A lead names its conversation, so that comes first.
-    await platform.part('chat').seed(batch.map(({ conversation }) => conversation))
-    made += await platform.part('leads').seed(batch.map(({ lead }) => lead))
+    await retryTransient(() =>
+      platform.part('chat').seed(batch.map(({ conversation }) => conversation)),
+    )
+    made += await retryTransient(() => platform.part('leads').seed(batch.map(({ lead }) => lead)))
   }
   return made
 }

@@ -2,6 +2,7 @@
 // through catalogue's own seed command.
 import { createHash } from 'node:crypto'
 import { readTaxonomy, type SeedListing as CatalogueSeed } from '@pk-auto/catalogue/service'
+import { retryTransient } from '@pk-auto/lifecycle/retry-transient'
 import { step, type OnStep } from '@pk-auto/servers/progress'
 import { generateMarket } from './seeds/market.ts'
 import type { SeedListing, SeedOrder, SeedPerson } from './seeds/shape.ts'
@@ -107,7 +108,9 @@ export async function seedMarket(
   const taxonomy = readTaxonomy()
   const { people } = generateMarket({ taxonomy, ...order, listings: 0, pictureIds: [] })
   const sellers = await step(onStep, `${people.length} people`, () =>
-    platform.part('identity').seed(people.map((person) => identitySeed(person, order))),
+    retryTransient(() =>
+      platform.part('identity').seed(people.map((person) => identitySeed(person, order))),
+    ),
   )
   const pictures = picturePool(platform, people, order, onStep)
   const cut = order.pictures > FIRST.pictures ? Math.ceil(order.listings * FIRST.share) : 0
@@ -127,7 +130,7 @@ export async function seedMarket(
         const seeds = batch.map(({ listing, index }) =>
           catalogueSeed(listing, index, sellers, order),
         )
-        made += await platform.part('catalogue').seed(seeds)
+        made += await retryTransient(() => platform.part('catalogue').seed(seeds))
         // Of a large market the first ads are enough.
         if (ads.length < MOST_TALKED_ABOUT)
           ads.push(...seeds.filter(({ soldAt }) => soldAt === undefined))
@@ -156,14 +159,13 @@ async function seedSearches(
 ): Promise<void> {
   if (searches === 0) return
   const all = savedSearches({ seed, searches, people: people.length })
+  const seeds = all.map(({ personIndex, daysAgo, ...search }, index) => {
+    const at = dayBefore(now, daysAgo, index)
+    const id = seedId(seed, 'search', index, at)
+    return { ...search, id, person: people[personIndex] ?? '', at }
+  })
   await step(onStep, `${searches} saved searches`, () =>
-    platform.part('search').seed(
-      all.map(({ personIndex, daysAgo, ...search }, index) => {
-        const at = dayBefore(now, daysAgo, index)
-        const id = seedId(seed, 'search', index, at)
-        return { ...search, id, person: people[personIndex] ?? '', at }
-      }),
-    ),
+    retryTransient(() => platform.part('search').seed(seeds)),
   )
 }
 

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { signIn } from './visitor.ts'
 
-type Refusal = { readonly code: string; readonly seconds: number }
+type Refusal = { readonly code: string; readonly seconds: number; readonly status?: number }
 
 /** Refuses the first request for a code, and takes everything else. */
-async function gatewayThatRefuses({ code, seconds }: Refusal) {
+async function gatewayThatRefuses({ code, seconds, status: refusal = 429 }: Refusal) {
   const asked: string[] = []
   const bodies: Readonly<Record<string, unknown>> = {
     '/api/v1/auth/otp/request': { challengeId: 'c' },
@@ -22,7 +22,7 @@ async function gatewayThatRefuses({ code, seconds }: Refusal) {
     const path = request.url?.split('?')[0] ?? ''
     asked.push(path)
     const isFirst = asked.length === 1
-    const status = isFirst ? 429 : path.endsWith('/request') ? 202 : 200
+    const status = isFirst ? refusal : path.endsWith('/request') ? 202 : 200
     response.writeHead(status, isFirst ? { 'retry-after': String(seconds) } : {})
     response.end(JSON.stringify(isFirst ? { code } : bodies[path]))
   })
@@ -39,6 +39,12 @@ async function gatewayThatRefuses({ code, seconds }: Refusal) {
 
 test.each(['RATE_LIMITED', 'OTP_TOO_MANY'])('a refusal for %s is waited out', async (code) => {
   await using gateway = await gatewayThatRefuses({ code, seconds: 0 })
+  expect(await signIn(gateway.url, '+923601000000')).toMatchObject({ personId: 'p' })
+  expect(gateway.asked.slice(0, 2)).toEqual(Array(2).fill('/api/v1/auth/otp/request'))
+})
+
+test.each([503, 504])('a gateway that is slow (%i) is asked again', async (status) => {
+  await using gateway = await gatewayThatRefuses({ code: 'DEADLINE_EXCEEDED', seconds: 0, status })
   expect(await signIn(gateway.url, '+923601000000')).toMatchObject({ personId: 'p' })
   expect(gateway.asked.slice(0, 2)).toEqual(Array(2).fill('/api/v1/auth/otp/request'))
 })

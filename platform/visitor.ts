@@ -40,12 +40,14 @@ const answerOf = async <T>(response: Response): Promise<VisitorAnswer<T>> => {
   }
 }
 
-const isToWait = ({ status, body }: VisitorAnswer<unknown>): boolean =>
-  status === 429 || (body as { code?: string } | undefined)?.code === 'OVERLOADED'
+/** Too much was asked for, or a server is slow: the same request is answered another time. */
+const TO_WAIT: readonly number[] = [429, 503, 504]
+const LEAST_PAUSE_MS = 250
 
 /**
  * Whoever fills a market is faster than any person: it waits for as long as the gateway says that
- * too much was asked for, whatever of. Returns the refusal when it would have to wait past `end`.
+ * too much was asked for, whatever of, and for a machine with other things to do. Returns the
+ * refusal when it would have to wait past `end`.
  */
 async function patiently<T>(
   end: number,
@@ -53,8 +55,8 @@ async function patiently<T>(
 ): Promise<VisitorAnswer<T>> {
   for (;;) {
     const answer = await send()
-    const pauseMs = answer.retryAfter * 1_000
-    if (!isToWait(answer) || performance.now() + pauseMs > end) return answer
+    const pauseMs = Math.max(answer.retryAfter * 1_000, LEAST_PAUSE_MS)
+    if (!TO_WAIT.includes(answer.status) || performance.now() + pauseMs > end) return answer
     await wait(pauseMs)
   }
 }

@@ -51,8 +51,16 @@ export async function runPlatform(offset: number, run: Run): Promise<void> {
   } catch (error) {
     if (front.interrupted()) return forever()
     await servers.stop()
-    throw error
+    throw new Error(`${reasonOf(error)}; scripts/up goes on where this start has stopped`, {
+      cause: error,
+    })
   }
+}
+
+/** What happened, and what was behind it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message}: ${reasonOf(error.cause)}`
 }
 
 /** The interrupt handler ends the process; nothing else may be printed meanwhile. */

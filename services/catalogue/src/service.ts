@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
+import { retryTransient } from '@pk-auto/lifecycle/retry-transient'
 import { newsChannel } from '@pk-auto/live/person-channel'
 import { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
 import { CatalogueAdminDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue_admin'
@@ -54,7 +55,7 @@ export async function startCatalogue(
     photos: mediaClient(service.client(MediaIqDefinition, config.mediaUrl)),
     profile: config.profile,
   })
-  if (config.roles.has('jobs')) await verbs.publishTaxonomy(taxonomy)
+  if (config.roles.has('jobs')) await retryTransient(() => verbs.publishTaxonomy(taxonomy))
   const everyMs = config.expireEveryMs
   const undoLeft = (sold: Listing) => undoLeftMs(sold, service.clock.now(), config.times)
   const running = await serve(service, {
