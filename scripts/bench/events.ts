@@ -9,7 +9,7 @@ import { startServers } from '@pk-auto/servers/start-servers'
 import { testDatabase } from '@pk-auto/testing/database'
 import { testTopicPrefix } from '@pk-auto/testing/names'
 import { testTopics } from '@pk-auto/testing/topics'
-import type { Order, Report, Role, Setting } from './events-worker.ts'
+import type { Order, Report, Role, Setting } from './events-worker/worker.ts'
 import pg from 'pg'
 import { commitOf, figureOf, report, roundsOf, type Round } from './measure.ts'
 import { cpuMs } from './proc.ts'
@@ -31,7 +31,7 @@ await using servers = await startServers({
   profile: 'bench',
   only: ['postgres', 'kafka', 'redis'],
 })
-const migrations = fileURLToPath(new URL('./events-schema', import.meta.url))
+const migrations = fileURLToPath(new URL('./events-worker/tables', import.meta.url))
 await using database = await testDatabase({
   serverUrl: servers.postgresUrl,
   service: 'bench',
@@ -64,7 +64,7 @@ async function part(role: Role, topic: string): Promise<Part> {
   }
   const execArgv = ['--disable-warning=TimeoutNegativeWarning']
   const child = fork(
-    fileURLToPath(new URL('./events-worker.ts', import.meta.url)),
+    fileURLToPath(new URL('./events-worker/worker.ts', import.meta.url)),
     [JSON.stringify(setting), role],
     { execArgv },
   )

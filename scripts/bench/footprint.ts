@@ -13,8 +13,10 @@ import { stage } from './stage.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } })
 const ROUNDS = roundsOf(values.rounds)
-/** Long enough for what starting left behind to be collected; nothing happens meanwhile. */
-const REST_MS = 10_000
+/** Long enough for what starting left behind to be collected, compiled and caught up with. */
+const SETTLED_MS = 40_000
+/** Twice the longest wait of a consumer, so that every round holds as many fetches as another. */
+const ROUND_MS = 18_000
 const commit = commitOf()
 
 await using platform = await stage(['postgres', 'kafka', 'elasticsearch', 'redis', 's3'])
@@ -25,7 +27,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started
 }
 const bareNode = () => timed(() => once(spawn(process.execPath, ['-e', '']), 'exit'))
-const rest = () => new Promise((resolve) => setTimeout(resolve, REST_MS))
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 // Each starts while nothing else does. The first start of all fills the compile cache, as an
 // image's build does.
@@ -45,19 +47,19 @@ for (const [name, start] of Object.entries(starting)) {
 }
 
 const apart = await Promise.all(Object.values(starting).map((start) => start()))
-await rest()
+await rest(SETTLED_MS)
 const bare = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1e6)'])
 const waking = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 100)'])
 const wakingPid = waking.pid ?? 0
 /** Share of a core in percent since `before`. */
 const idleOf = (pid: number, before: number): number =>
-  ((cpuOfThreadsMs(pid) - before) / REST_MS) * 100
+  ((cpuOfThreadsMs(pid) - before) / ROUND_MS) * 100
 const peerPss = () => memoryMb(bare.pid ?? 0).pss
 const atRest: { pss: Round; idle: Round }[][] = apart.map(() => [])
 for (let round = 0; round < ROUNDS; round += 1) {
   const before = apart.map(({ pid }) => cpuOfThreadsMs(pid))
   const beforePeer = cpuOfThreadsMs(wakingPid)
-  await rest()
+  await rest(ROUND_MS)
   const peer = idleOf(wakingPid, beforePeer)
   for (const [i, { pid }] of apart.entries())
     atRest[i]?.push({
@@ -88,13 +90,13 @@ await until('all services run in one process', () => once(one.stdout, 'data'), {
   timeoutMs: 60_000,
 })
 one.stdout.resume()
-await rest()
+await rest(SETTLED_MS)
 const together: { pss: Round; rss: Round; idle: Round }[] = []
 for (let round = 0; round < ROUNDS; round += 1) {
   const pid = one.pid ?? 0
   const before = cpuOfThreadsMs(pid)
   const beforePeer = cpuOfThreadsMs(wakingPid)
-  await rest()
+  await rest(ROUND_MS)
   const [ours, peer] = [memoryMb(pid), memoryMb(bare.pid ?? 0)]
   together.push({
     pss: { ours: ours.pss, peer: peer.pss, limit: 350 },

@@ -48,12 +48,11 @@ export async function startCatalogue(
   const verbs = catalogueVerbs({
     ...{ clock: service.clock, newId, taxonomy },
     ...{ bounds: config.bounds, times: config.times, maxOpenDrafts: config.maxOpenDrafts },
-    ...{ newToken, maxFavourites: config.maxFavourites },
+    ...{ newToken, maxNewWishesPerDay: config.maxNewWishesPerDay },
+    ...{ maxFavourites: config.maxFavourites, profile: config.profile },
     savedChanged: (person) => service.redis?.hint(newsChannel(person)),
-    ...{ maxNewWishesPerDay: config.maxNewWishesPerDay },
     inTransaction: service.transactions(stores),
     photos: mediaClient(service.client(MediaIqDefinition, config.mediaUrl)),
-    profile: config.profile,
   })
   if (config.roles.has('jobs')) await retryTransient(() => verbs.publishTaxonomy(taxonomy))
   const everyMs = config.expireEveryMs

@@ -22,7 +22,7 @@ test('a stop ends the pause beside a broker that has nothing for this member', a
   expect(await fetched).toEqual([])
 })
 
-test('a fetch that a stop ends before it is sent is not sent: nobody would wait for it', async () => {
+test('a fetch that a stop ends on its way is not sent: nobody would wait for it', async () => {
   waitLongWhileIdle()
   const sent: string[] = []
   const queue = new RequestQueue({ logger: { debug: () => undefined }, requestTimeout: 1_000 })
