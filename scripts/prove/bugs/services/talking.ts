@@ -71,7 +71,7 @@ export const TALKING_BUGS: readonly Bug[] = [
   {
     name: 'who has blocked somebody opens a conversation with them',
     file: 'services/chat/src/usecases/open-conversation.ts',
-    find: 'if (blocks.includes(true))',
+    find: 'if (byPerson || byOther)',
     put: 'if (blocks[0])',
     suite: 'services/chat/test/list.it.test.ts',
   },
@@ -278,5 +278,12 @@ export const TALKING_BUGS: readonly Bug[] = [
     find: 'if (isNew) savedChanged(person)',
     put: 'if (isNew) void savedChanged',
     suite: 'platform/test/talking/live-news.it.test.ts',
+  },
+  {
+    name: 'all rows that a block moves get one place in the list',
+    file: 'services/chat/src/outbound/conversation-store.ts',
+    find: '- row_number() over (partition by s.person_id order by s.conversation_id) as feed_seq',
+    put: '- 1 as feed_seq',
+    suite: 'services/chat/test/knowing.it.test.ts',
   },
 ]

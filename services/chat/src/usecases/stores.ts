@@ -96,8 +96,11 @@ export type Batches = {
 }
 
 export type Blocks = {
-  /** Whether `by` has blocked `person` in any conversation of the two. */
-  isBlocked(person: PersonId, by: PersonId): Promise<boolean>
+  /** Whether the two have a conversation, and who has blocked the other in any of theirs. */
+  blockOf(
+    person: PersonId,
+    other: PersonId,
+  ): Promise<{ readonly met: boolean; readonly byPerson: boolean; readonly byOther: boolean }>
 }
 
 /** A note, and its conversation as it was before. */
