@@ -129,8 +129,8 @@ export const sideStore = (tx: Tx<DB>) =>
     async blockOf(person: PersonId, other: PersonId) {
       const sides = (of: PersonId, peer: PersonId) => sql`
         select from member where person_id = ${of}::uuid and peer_id = ${peer}::uuid`
-      const { rows } = await sql<{ met: boolean; byPerson: boolean; byOther: boolean }>`
-        select exists (${sides(person, other)}) as met,
+      const { rows } = await sql<{ known: boolean; byPerson: boolean; byOther: boolean }>`
+        select exists (${sides(person, other)}) as known,
           exists (${sides(person, other)} and blocked) as "byPerson",
           exists (${sides(other, person)} and blocked) as "byOther"`.execute(tx)
       return rows[0]!

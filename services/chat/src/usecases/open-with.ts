@@ -31,8 +31,8 @@ export function openWith({ clock, newId, changed, inTransaction }: OpenWithDeps)
     const about = { kind: 'person' } as const
     const fresh = begin({ id: newId() as ConversationId, about, from, to }, clock.now())
     const opened = await inTransaction({ actor }, async ({ conversations, sides }) => {
-      const { met, byPerson, byOther } = await sides.blockOf(from, to)
-      if (!met || byPerson || byOther) throw errors.CONVERSATION_NOT_FOUND()
+      const { known, byPerson, byOther } = await sides.blockOf(from, to)
+      if (!known || byPerson || byOther) throw errors.CONVERSATION_NOT_FOUND()
       return conversations.ensure(fresh)
     })
     if (opened.created) changed(fresh.people)
