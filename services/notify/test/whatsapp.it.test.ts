@@ -185,6 +185,25 @@ test('consent and quiet hours hold at the moment it would go out', async () => {
   it.clock.set(noon)
 })
 
+test('what quiet hours hold waits until they end, and then has its whole hour', async () => {
+  const person = await chooser()
+  const quiet = { from: 11 * 60, to: 13 * 60, zone: 'Asia/Karachi' }
+  await it.client.changePreferences({ purposes: [], quiet, quietOff: false }, await it.as(person))
+  const noon = it.clock.now()
+  await sold(person)
+  await it.deliver()
+  const end = new Date('2026-11-28T08:00:00Z')
+  const dueAt = `select distinct next_at as at from delivery where person_id = $1 and state = 'due'`
+  expect(await it.rows(dueAt, [person.personId])).toEqual([{ at: end }])
+  meta.misbehave({ kind: 'failing' })
+  it.clock.set(end)
+  await it.deliver()
+  meta.misbehave(undefined)
+  await it.deliver(MINUTE)
+  expect(await logOf(person)).toMatchObject([{ state: 'sent', tries: 2 }])
+  it.clock.set(noon)
+})
+
 test('a provider that asks for a pause gets it, and the notice goes out after it', async () => {
   const person = await chooser()
   meta.misbehave({ kind: 'busy', retryAfterS: 300 })

@@ -236,4 +236,11 @@ export const NOTICE_BUGS: readonly Bug[] = [
     put: "const canRepeat = (channel: SentChannel): boolean => !['sms', 'email'].includes(channel)",
     suite: WHATSAPP,
   },
+  {
+    name: 'what quiet hours hold is looked at all night, and too old in the morning',
+    file: `${NOTIFY}/usecases/deliveries/deliver-due.ts`,
+    find: "verdict.do === 'hold' ? [{ id, until: verdict.until }]",
+    put: "verdict.do === 'hold' && id === null ? [{ id, until: verdict.until }]",
+    suite: WHATSAPP,
+  },
 ]

@@ -194,4 +194,11 @@ export const TALKING_BUGS: readonly Bug[] = [
     put: 'if (isNew) void savedChanged',
     suite: 'platform/test/talking/live-news.it.test.ts',
   },
+  {
+    name: 'that a car is sold is a code in the thread, and no sentence',
+    file: 'clients/pwa/src/islands/chat/thread/lines.tsx',
+    find: '{noteText(t, line.note)}',
+    put: '{noteText(() => line.note.code, line.note)}',
+    suite: 'platform/journeys/offers.journey.test.ts',
+  },
 ]
