@@ -29,7 +29,7 @@ const verbs = chatVerbs({
   changed: (people) => void moved.push(...people),
   lookAgain: () => undefined,
   media: { own: async () => undefined, links: async () => undefined },
-  inTransaction: transactions(database, stores),
+  inTransaction: transactions(database, stores(['a secret'])),
 })
 const { person } = await testCredentials()
 const MOST = 100
@@ -112,7 +112,7 @@ test('what was cut off is completed by the same event again, and nothing twice',
   const { listing, ids } = await popular(150)
   {
     await using _shut = await shut(ids[120]!)
-    await expect(verbs.noteAds([sold(listing)])).rejects.toThrow()
+    await expect(verbs.noteAds([sold(listing)])).rejects.toThrow('cut off')
   }
   const before = Object.values(await notesOf(listing)).flat()
   expect(before).toHaveLength(MOST)
@@ -124,7 +124,7 @@ test('a later state waits for the notes of the one before', async () => {
   const { listing, ids } = await popular(150)
   {
     await using _shut = await shut(ids[120]!)
-    await expect(verbs.noteAds([sold(listing)])).rejects.toThrow()
+    await expect(verbs.noteAds([sold(listing)])).rejects.toThrow('cut off')
   }
   await verbs.noteAds([{ listing, version: 3, state: 'live' }])
   expect(await notesOf(listing)).toEqual(each(ids, 'ad-sold', 'ad-available'))
@@ -134,7 +134,7 @@ test('whoever begins to talk about it after it was sold gets no note of that', a
   const { listing, ids, seller } = await popular(150)
   {
     await using _shut = await shut(ids[120]!)
-    await expect(verbs.noteAds([sold(listing)])).rejects.toThrow()
+    await expect(verbs.noteAds([sold(listing)])).rejects.toThrow('cut off')
   }
   clock.advance(1_000)
   const about = { kind: 'listing', id: listing } as const

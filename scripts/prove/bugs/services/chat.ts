@@ -109,4 +109,25 @@ export const CHAT_BUGS: readonly Bug[] = [
     put: 'const isFree = !(await ads.areOwed(listings)) || batch.length > 0',
     suite: 'services/chat/test/many-notes.it.test.ts',
   },
+  {
+    name: 'the plain digest of deleted words stays',
+    file: 'services/chat/src/outbound/log-store.ts',
+    find: 'words = null, sha256 = null,',
+    put: 'words = null,',
+    suite: 'services/chat/test/guessing.it.test.ts',
+  },
+  {
+    name: 'a mark is a hash that anybody can make',
+    file: 'services/chat/src/outbound/marks.ts',
+    find: "createHmac('sha256', secret).update('chat.mark')",
+    put: "createHmac('sha256', secret && 'chat').update('chat.mark')",
+    suite: 'services/chat/test/guessing.it.test.ts',
+  },
+  {
+    name: 'of an erased person the marks of deleted words stay',
+    file: 'services/chat/src/outbound/erasing-store.ts',
+    find: ' mark = null,',
+    put: '',
+    suite: 'services/chat/test/guessing.it.test.ts',
+  },
 ]

@@ -46,6 +46,7 @@ export interface ConversationEvent {
   body: Json;
   client_id: string | null;
   conversation_id: string;
+  mark: Buffer | null;
   seq: bigint;
   sha256: string | null;
   type: string;
