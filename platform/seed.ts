@@ -40,6 +40,14 @@ export function seedId(seed: number, kind: string, index: number, at: Date): str
   ].join('-')
 }
 
+/**
+ * The ads that config/leads.yaml names as canaries, by their place. Their ids are the same in every
+ * market, for the configuration is read before there is one.
+ */
+const CANARY_PLACES: readonly number[] = [5, 12, 17]
+const CANARIES_SINCE = new Date('2026-01-01T00:00:00Z')
+const canaryId = (place: number): string => seedId(0, 'canary', place, CANARIES_SINCE)
+
 // Whole days and a listing's own part of a day before the moment of the order: the same order makes
 // the same market.
 const dayBefore = (now: Date, days: number, index: number): Date =>
@@ -59,8 +67,9 @@ function catalogueSeed(
 ): CatalogueSeed {
   const { sellerIndex, publishedDaysAgo, priceDrops = [], sold, ...facts } = listing
   const publishedAt = dayBefore(order.now, publishedDaysAgo, index)
+  const isCanary = CANARY_PLACES.includes(index)
   const seed = {
-    id: seedId(order.seed, 'listing', index, publishedAt),
+    id: isCanary ? canaryId(index) : seedId(order.seed, 'listing', index, publishedAt),
     seller: sellers[sellerIndex % sellers.length],
     facts,
     publishedAt,
@@ -68,7 +77,8 @@ function catalogueSeed(
       at: dayBefore(order.now, daysAgo, index),
       price,
     })),
-    ...(sold && { soldAt: dayBefore(order.now, sold.daysAgo, index) }),
+    // The number of a sold car is shown to nobody.
+    ...(sold && !isCanary && { soldAt: dayBefore(order.now, sold.daysAgo, index) }),
     savedBy: saversOf(index, sellerIndex, sellers),
   }
   // Seeds know ids as texts; catalogue's own type brands them.

@@ -9,7 +9,7 @@ import { newAddress, newNumber } from '../processes/processes.ts'
 import { type Ad, sell } from '../test/faults/scenario.ts'
 import { signIn, type Visitor as PersonAtApp } from '../visitor.ts'
 import { type Journey, openJourney, type Visitor } from './journey.ts'
-import { lookAt } from './talk.ts'
+import { lookAt, write } from './talk.ts'
 
 type Offer = { readonly offerId: string; readonly version: number }
 
@@ -94,6 +94,30 @@ test('an offer is at the seller’s bell in Urdu, and leads to where it is answe
   )
   expect(offered).toMatchObject({ title: 'نئی پیشکش: 30,00,000 روپے' })
   expect(offered.url).toBe(new URL(page.url()).pathname)
+})
+
+test('a message goes to WhatsApp once its reader has ticked it, in their language', async () => {
+  const { page } = seller
+  await page.goto('/ur/me/account')
+  const box = page.getByTestId('news-messages-whatsapp')
+  await box.waitFor()
+  expect(await box.isChecked()).toBe(false)
+  await box.click()
+  await page.getByTestId('news-note').getByText('محفوظ ہو گیا۔').waitFor()
+  await page.getByTestId('news-settings').scrollIntoViewIfNeeded()
+  await lookAt(page, 'news-3-whatsapp-ur')
+  await write(buyer.page, 'Kal dekh sakta hun?')
+  const to = encodeURIComponent(PHONE.replace(/^0/, '+92'))
+  const notice = await until(
+    'the WhatsApp notice',
+    async () => {
+      const answer = await fetch(`${journey.platform.gatewayUrl}/dev/messages?to=${to}`)
+      const { items } = (await answer.json()) as { items: { channel: string; text: string }[] }
+      return items.find(({ channel, text }) => channel === 'whatsapp' && text.includes('/ur/chat/'))
+    },
+    { timeoutMs: 20_000 },
+  )
+  expect(notice.text).toContain('Kal dekh sakta hun?')
 })
 
 test('whoever saved a car learns that it is cheaper, unless they switched that off', async () => {

@@ -201,6 +201,9 @@ test('whoever answers too late is told, and sees where the offer stands', async 
   await lookAt(page, 'offer-14-withdrawn')
 })
 
+/** The line of the platform between the messages. */
+const soldNote = (page: Page) => page.locator('[data-testid=note][data-note=ad-sold]')
+
 test('a sold car still stands in the head of the conversation, and no offer is made', async () => {
   const ad = await sellerAtApp.call('GET', `/api/v1/listings/${listing}`)
   const closed = await sellerAtApp.call(
@@ -209,6 +212,16 @@ test('a sold car still stands in the head of the conversation, and no offer is m
   )
   expect(closed.status).toBe(200)
   const { page } = buyer
+  const inUrdu = 'اس گاڑی کو فروخت شدہ قرار دے دیا گیا ہے۔'
+  // Both have the thread open: the line comes by itself.
+  await soldNote(page).filter({ hasText: 'This car has been marked as sold.' }).waitFor()
+  await soldNote(seller.page).filter({ hasText: inUrdu }).waitFor()
+  await page.goto(`/ur/chat/${conv}`)
+  await soldNote(page).filter({ hasText: inUrdu }).waitFor()
+  await lookAt(page, 'offer-15-note-ur')
+  await page.goto(`/chat/${conv}`)
+  await soldNote(page).waitFor()
+  expect(await soldNote(page).count()).toBe(1)
   await until('search knows that it is sold', async () => {
     const answer = await page.request.get(`/api/v1/chat/conversations/${conv}`)
     const { about } = (await answer.json()) as { about: { state: string } }
@@ -217,7 +230,7 @@ test('a sold car still stands in the head of the conversation, and no offer is m
   await page.reload()
   await page.getByTestId('thread-over').filter({ hasText: 'Sold' }).waitFor()
   expect(await mayOffer(page)).toBe(false)
-  await lookAt(page, 'offer-15-sold')
+  await lookAt(page, 'offer-16-sold')
   await page.getByTestId('thread-car').click()
   await page.getByTestId('sold-notice').waitFor()
 })

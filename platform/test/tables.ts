@@ -40,6 +40,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'chat.conversation_event': { type: 'message' },
   'chat.feed_epoch': { one: true },
   'catalogue.saved_change': { kind: 'sold' },
+  'chat.ad_note': { code: 'ad-sold' },
   'chat.listing_state': { state: 'live' },
   'fraud.moderation_case': { subject_kind: 'listing' },
   'fraud.report': { subject_kind: 'listing', reason: 'other' },

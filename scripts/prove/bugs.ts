@@ -30,6 +30,7 @@ import { RELEASE_BUGS } from './bugs/operations/releases.ts'
 import { SEARCH_BUGS } from './bugs/services/search.ts'
 import { ATTACHMENT_BUGS } from './bugs/services/attachments.ts'
 import { SELLING_BUGS } from './bugs/services/selling.ts'
+import { CHAT_BUGS } from './bugs/services/chat.ts'
 import { TALKING_BUGS } from './bugs/services/talking.ts'
 import { TENANCY_BUGS } from './bugs/rules/tenancy.ts'
 import { WRITE_BUGS } from './bugs/rules/writes.ts'
@@ -65,6 +66,7 @@ export const BUGS: readonly Bug[] = [
   ...SEARCH_BUGS,
   ...SELLING_BUGS,
   ...ATTACHMENT_BUGS,
+  ...CHAT_BUGS,
   ...TALKING_BUGS,
   ...TENANCY_BUGS,
   ...WRITE_BUGS,

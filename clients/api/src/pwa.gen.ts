@@ -1399,7 +1399,7 @@ export interface components {
         readonly AlertBody: {
             readonly name?: string;
             readonly query: components["schemas"]["AlertQuery"];
-            readonly channels: readonly ("push" | "in-app" | "email" | "sms")[];
+            readonly channels: readonly ("push" | "in-app" | "email" | "sms" | "whatsapp")[];
             /** @enum {string} */
             readonly frequency: "instant" | "daily";
         };
@@ -1449,7 +1449,7 @@ export interface components {
          */
         readonly AlertPatch: {
             readonly name?: string;
-            readonly channels?: readonly ("push" | "in-app" | "email" | "sms")[];
+            readonly channels?: readonly ("push" | "in-app" | "email" | "sms" | "whatsapp")[];
             /** @enum {string} */
             readonly frequency?: "instant" | "daily";
         };
@@ -2331,7 +2331,7 @@ export interface components {
             /** @description Empty until its owner gives one */
             readonly name: string;
             readonly query: components["schemas"]["AlertQuery"];
-            readonly channels: readonly ("push" | "in-app" | "email" | "sms")[];
+            readonly channels: readonly ("push" | "in-app" | "email" | "sms" | "whatsapp")[];
             /** @enum {string} */
             readonly frequency: "instant" | "daily";
             /**

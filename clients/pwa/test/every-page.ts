@@ -55,7 +55,7 @@ const alert = {
   ...{ id: 'a1', version: 1, name: '', query: { make: 'toyota' }, channels: ['push'] },
   ...{ frequency: 'instant', createdAt: listing.createdAt, matches: { new: 2, total: 2 } },
 }
-const channels = { push: true, 'in-app': true, email: true, sms: false }
+const channels = { push: true, 'in-app': true, email: true, sms: false, whatsapp: false }
 const seller = { id: 's1', displayName: 'Bilal', memberSince: listing.createdAt }
 const reported = { subject: { kind: 'listing', id: listing.id }, reason: 'fraud', text: 'Twice' }
 

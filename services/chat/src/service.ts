@@ -2,6 +2,7 @@
 import { implement } from '@pk-auto/grpc/server'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
+import { acceptedSecrets } from '@pk-auto/lifecycle/service-settings'
 import { personChannel } from '@pk-auto/live/person-channel'
 import { policyOf } from '@pk-auto/proto/policy'
 import { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
@@ -34,7 +35,8 @@ export async function startChat(
   const hint = (people: readonly string[], feedSeqs?: readonly number[]): void =>
     people.forEach((person, i) => service.redis?.hint(personChannel(person), feedSeqs?.[i]))
   const verbs = chatVerbs({
-    ...{ clock: service.clock, newId, inTransaction: service.transactions(stores) },
+    ...{ clock: service.clock, newId },
+    inTransaction: service.transactions(stores(acceptedSecrets(config))),
     ...{ changed: hint, lookAgain: hint },
     ...{ maxText: config.maxText, changeableMs: config.changeableMs },
     media: mediaClient(service.client(MediaIqDefinition, config.mediaUrl)),

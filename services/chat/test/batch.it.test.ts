@@ -36,7 +36,7 @@ async function batchOf(...wishes: readonly Wish[]) {
   await using database = openDatabase({ url: fixture.testDb.url, service: 'chat' })
   const append = appendMessages({
     ...{ clock: fixture.clock, changed: () => undefined },
-    inTransaction: transactions(database, stores),
+    inTransaction: transactions(database, stores(['a secret'])),
   })
   const drafts = wishes.map(({ from, in: conversation, text, key = newId(), media }) => ({
     ...{ conversation: conversation as ConversationId, sender: from.personId as PersonId },

@@ -99,6 +99,30 @@ test('a block that fails halfway holds in no conversation of the two', async () 
     })
 })
 
+test('a block is one write, however much the two talk about; lists move once a row', async () => {
+  const { buyer, seller, id } = await pair()
+  for (let n = 0; n < 39; n++) await fixture.open(buyer, seller, newId())
+  await fixture.rows(`create table written (what text)`)
+  await fixture.rows(`create function write_down() returns trigger language plpgsql
+    security definer as $$ begin insert into written values (tg_table_name); return null; end $$`)
+  await fixture.rows(`create trigger write_down after update on member
+    for each statement execute function write_down()`)
+  const seqsOf = async (who: Someone) =>
+    (await list(who)).items.map(({ side }) => Number(side?.feedSeq))
+  const before = await Promise.all([buyer, seller].map(seqsOf))
+  await block(seller, id)
+  await fixture.rows('drop trigger write_down on member')
+  expect(await fixture.rows('select what from written')).toEqual([{ what: 'member' }])
+  for (const [i, who] of [buyer, seller].entries()) {
+    const after = await seqsOf(who)
+    expect(new Set(after).size).toBe(40)
+    expect(Math.min(...after)).toBe(Math.max(...before[i]!) + 1)
+    expect(Math.max(...after)).toBe(Math.max(...before[i]!) + 40)
+  }
+  expect((await list(seller)).items.every(({ side }) => side?.blocked)).toBe(true)
+  expect((await list(buyer)).items.some(({ side }) => side?.blocked)).toBe(false)
+})
+
 test('two who block each other at once, while they write, wait for nobody for ever', async () => {
   const { buyer, seller, id } = await pair()
   const ids = [

@@ -33,7 +33,7 @@ const verbs = chatVerbs({
     own: async (mediaId) => ({ kind: 'image', mediaId, width: 4, height: 3 }),
     links: async () => undefined,
   },
-  inTransaction: transactions(database, stores),
+  inTransaction: transactions(database, stores(['a secret'])),
 })
 const { person } = await testCredentials()
 const [buyer, seller] = [person(), person()]

@@ -1,6 +1,7 @@
 // Notify never starts in production with drivers that send nothing.
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { newsSettings } from './config/news.ts'
 import { readNotifyConfig } from './config.ts'
 
 const env = {
@@ -87,4 +88,13 @@ test('two secrets may be live at once, and a short one is refused without being 
   expect(() => readNotifyConfig({ ...production, META_APP_SECRETS: 'tiny' })).toThrowError(
     /META_APP_SECRETS(?!.*tiny)/s,
   )
+})
+
+test('WhatsApp is nobody’s default', () => {
+  const { defaults } = readNotifyConfig(production).news
+  expect(Object.values(defaults.channels).flat()).not.toContain('whatsapp')
+  const channels = newsSettings.shape.channels
+  const none = { messages: [], offers: [], contacts: [], 'saved-ads': [], alerts: [] }
+  expect(channels.safeParse({ ...none, alerts: ['sms'] }).success).toBe(true)
+  expect(channels.safeParse({ ...none, alerts: ['whatsapp'] }).success).toBe(false)
 })

@@ -66,12 +66,15 @@ export function fakeOthers() {
     },
   })
   const identity = only<IdentityServiceImplementation<Call>>({
-    getPhones: async ({ ids }) => ({
-      phones: ids.flatMap((id) => {
-        const phone = phones.get(id)
-        return phone === undefined ? [] : [{ id, phone, contact: undefined }]
-      }),
-    }),
+    getPhones: async ({ ids }) => {
+      if (state.identityAway) throw new DomainError('unavailable', 'UNAVAILABLE')
+      return {
+        phones: ids.flatMap((id) => {
+          const phone = phones.get(id)
+          return phone === undefined ? [] : [{ id, phone, contact: undefined }]
+        }),
+      }
+    },
     getEmails: async ({ ids }) => {
       if (state.identityAway) throw new DomainError('unavailable', 'UNAVAILABLE')
       return {

@@ -31,7 +31,14 @@ type Topic<E> = { name: string; type: string; encode(event: E): Uint8Array; key(
 export type NotifyFixture = Awaited<ReturnType<typeof startNotifyFixture>>
 
 /** Sends only when a test calls `deliver`. Disposing stops everything it started. */
-export async function startNotifyFixture(own: { timeoutMs?: number; longestMs?: number } = {}) {
+export async function startNotifyFixture(
+  own: {
+    timeoutMs?: number
+    longestMs?: number
+    /** Besides what every notify needs. */
+    env?: Readonly<Record<string, string>>
+  } = {},
+) {
   // Noon in Karachi: no quiet hours unless a test wants them.
   const clock = manualClock(new Date('2026-11-28T07:00:00Z'))
   const fixture = await serviceFixture({
@@ -49,6 +56,7 @@ export async function startNotifyFixture(own: { timeoutMs?: number; longestMs?: 
   const env = {
     ...{ ...fixture.env, ...VAPID, ROLES: 'api,consume', SMTP_URL: mailServer.url },
     ...{ IDENTITY_GRPC_URL: address, SEARCH_GRPC_URL: address, CHAT_GRPC_URL: address },
+    ...own.env,
   }
   const read = readNotifyConfig(env)
   const { timeoutMs = read.news.timeoutMs, longestMs = read.news.retries.longestMs } = own

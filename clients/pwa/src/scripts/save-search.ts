@@ -32,9 +32,10 @@ const save = async (): Promise<void> => {
   const key = keys.get(search) ?? newKey()
   keys.set(search, key)
   button.disabled = true
+  // By whichever of them its owner has switched on for saved searches.
   const answer = await api('POST /alerts', {
     key,
-    body: { query, channels: ['push', 'in-app', 'email'], frequency: 'instant' },
+    body: { query, channels: ['push', 'in-app', 'email', 'whatsapp'], frequency: 'instant' },
   })
   button.disabled = answer.ok
   if (answer.ok) {

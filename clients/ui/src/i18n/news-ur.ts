@@ -12,6 +12,8 @@ export const newsUr: Readonly<Record<keyof typeof newsEn, string>> = {
   'news.more': 'پرانی اطلاعات',
   'news.settings': 'ہم آپ کو کیسے بتائیں',
   'news.settings.hint': 'آپ یہاں جو بھی چنیں، پیغام چیٹ میں رہتے ہیں۔',
+  'news.whatsapp.hint':
+    'واٹس ایپ اُسی نمبر پر آتا ہے جس سے آپ لاگ اِن ہوتے ہیں، اور صرف اُن باتوں کا جو آپ چُنیں۔',
   'news.push.on': 'اس فون پر اطلاع دیں',
   'news.push.off': 'اس فون پر بند کریں',
   'news.push.isOn': 'اس فون پر اطلاعات آتی ہیں۔',
@@ -27,6 +29,7 @@ export const newsUr: Readonly<Record<keyof typeof newsEn, string>> = {
   'news.channel.push': 'فون پر',
   'news.channel.email': 'ای میل',
   'news.channel.sms': 'ایس ایم ایس',
+  'news.channel.whatsapp': 'واٹس ایپ',
   'news.channel.in-app': 'یہاں',
   'news.quiet': 'خاموشی کے اوقات',
   'news.quiet.standard': 'رات کو، ان باتوں کے لیے جو صبح تک رُک سکتی ہیں ({from} سے {to})',

@@ -23,10 +23,10 @@ const query = z.strictObject({ ...filters, q: text.optional() }).meta({
 })
 export type AlertQuery = z.output<typeof query>
 
-const way = z.enum(['push', 'in-app', 'email', 'sms'])
+const way = z.enum(['push', 'in-app', 'email', 'sms', 'whatsapp'])
 const frequency = z.enum(['instant', 'daily'])
 const name = z.string().max(80)
-const channels = z.array(way).min(1).max(4)
+const channels = z.array(way).min(1).max(5)
 
 export const alertBody = z
   .strictObject({ name: name.optional(), query, channels, frequency })

@@ -63,4 +63,11 @@ export const PLATFORM_BUGS: readonly Bug[] = [
     put: 'digit',
     suite: 'platform/invariants/private-texts.test.ts',
   },
+  {
+    name: 'no seeded ad is a canary',
+    file: 'platform/seed.ts',
+    find: 'id: isCanary ? canaryId(index) :',
+    put: 'id: index < 0 ? canaryId(index) :',
+    suite: 'platform/test/canaries.it.test.ts',
+  },
 ]

@@ -8,6 +8,7 @@ const OUTAGES = 'services/notify/test/outages.it.test.ts'
 const MAIL = 'services/notify/test/mail.it.test.ts'
 const CENTRE = 'services/notify/test/centre.it.test.ts'
 const CRASHES = 'services/notify/test/delivery-crashes.it.test.ts'
+const WHATSAPP = 'services/notify/test/whatsapp.it.test.ts'
 const EMAIL = 'services/identity/test/email.it.test.ts'
 
 export const NOTICE_BUGS: readonly Bug[] = [
@@ -206,5 +207,40 @@ export const NOTICE_BUGS: readonly Bug[] = [
     find: "if (outcome.is === 'gone') throw errors.MAILBOX_UNKNOWN()",
     put: "if (outcome.is === 'gone') throw errors.SEND_FAILED()",
     suite: 'services/notify/test/mail.it.test.ts',
+  },
+  {
+    name: 'WhatsApp goes to whom has not chosen it',
+    file: `${NOTIFY}/domain/news/preferences.ts`,
+    find: 'channels[purpose].includes(channel))',
+    put: "channels[purpose].includes(channel === 'whatsapp' ? 'push' : channel))",
+    suite: WHATSAPP,
+  },
+  {
+    name: 'a provider that asks for a pause is asked again at once',
+    file: `${NOTIFY}/usecases/deliveries/by-phone.ts`,
+    find: '...(retryAfterMs !== undefined && { retryAfterMs })',
+    put: '...(retryAfterMs === -1 && { retryAfterMs })',
+    suite: WHATSAPP,
+  },
+  {
+    name: 'a number that is not on WhatsApp is asked again and again',
+    file: `${NOTIFY}/usecases/deliveries/by-phone.ts`,
+    find: "if (error.details['fault'] === 'number')",
+    put: "if (error.details['fault'] === 'nobody')",
+    suite: WHATSAPP,
+  },
+  {
+    name: 'a WhatsApp notice that may have gone out is sent again',
+    file: `${NOTIFY}/domain/news/delivery.ts`,
+    find: "const canRepeat = (channel: SentChannel): boolean => channel === 'push'",
+    put: "const canRepeat = (channel: SentChannel): boolean => !['sms', 'email'].includes(channel)",
+    suite: WHATSAPP,
+  },
+  {
+    name: 'what quiet hours hold is looked at all night, and too old in the morning',
+    file: `${NOTIFY}/usecases/deliveries/deliver-due.ts`,
+    find: "verdict.do === 'hold' ? [{ id, until: verdict.until }]",
+    put: "verdict.do === 'hold' && id === null ? [{ id, until: verdict.until }]",
+    suite: WHATSAPP,
   },
 ]

@@ -2,30 +2,8 @@
 import type { Bug } from '../../bug.ts'
 
 const LIVE = 'clients/live/src'
-const NOTES = 'services/chat/test/notes.it.test.ts'
 
 export const TALKING_BUGS: readonly Bug[] = [
-  {
-    name: 'whoever is blocked says it by an edit',
-    file: 'services/chat/src/usecases/message-change.ts',
-    find: 'if (isBlocked) throw',
-    put: 'if (isBlocked && !isBlocked) throw',
-    suite: 'services/chat/test/list.it.test.ts',
-  },
-  {
-    name: 'whoever is blocked about one ad writes about another',
-    file: 'services/chat/src/usecases/sides/block-between.ts',
-    find: 'side.blocked !== blocked)',
-    put: 'side.blocked !== blocked && blocked === null)',
-    suite: 'services/chat/test/list.it.test.ts',
-  },
-  {
-    name: 'a block that fails halfway holds about one ad and not about the other',
-    file: 'services/chat/src/usecases/sides/set-side.ts',
-    find: 'blocked !== undefined &&\n        (await',
-    put: 'blocked === null &&\n        (await',
-    suite: 'services/chat/test/knowing.it.test.ts',
-  },
   {
     name: 'a message of one person is sent in the name of whoever is signed in by now',
     file: 'gateways/shared/src/session/visitor.ts',
@@ -67,20 +45,6 @@ export const TALKING_BUGS: readonly Bug[] = [
     find: 'if (byActor && !byOther) throw',
     put: 'if (byActor && byOther) throw',
     suite: 'services/leads/test/leads.it.test.ts',
-  },
-  {
-    name: 'who has blocked somebody opens a conversation with them',
-    file: 'services/chat/src/usecases/open-conversation.ts',
-    find: 'if (blocks.includes(true))',
-    put: 'if (blocks[0])',
-    suite: 'services/chat/test/list.it.test.ts',
-  },
-  {
-    name: 'an edit whose answer was lost is said twice',
-    file: 'services/chat/src/usecases/edit-message.ts',
-    find: "changed.type === 'edited' && changed.text === text",
-    put: "changed.type === 'edited' && changed.seq < 0",
-    suite: 'services/chat/test/log.it.test.ts',
   },
   {
     name: 'another price reaches somebody who has blocked the one who names it',
@@ -217,27 +181,6 @@ export const TALKING_BUGS: readonly Bug[] = [
     suite: `${LIVE}/client/threads.test.ts`,
   },
   {
-    name: 'whoever is blocked by name goes on writing in another conversation',
-    file: 'services/chat/src/usecases/sides/block-between.ts',
-    find: 'between.filter((side) => side.blocked !== blocked)',
-    put: 'between.filter((side) => side.blocked !== blocked).slice(0, 1)',
-    suite: 'services/chat/test/knowing.it.test.ts',
-  },
-  {
-    name: 'whoever hides is still shown as there',
-    file: 'services/chat/src/outbound/log-store.ts',
-    find: 'exists (select from hidden_presence where person_id = me.peer_id) as hides',
-    put: 'exists (select from hidden_presence where person_id = me.person_id) as hides',
-    suite: 'services/chat/test/knowing.it.test.ts',
-  },
-  {
-    name: 'a list shows who hides that they are there',
-    file: 'services/chat/src/usecases/lists/with-presence.ts',
-    find: ' && !hiding.has(row.side.peer)',
-    put: '',
-    suite: 'services/chat/test/knowing.it.test.ts',
-  },
-  {
     name: 'a row shows the presence of whom it may not',
     file: 'gateways/pwa/src/conversation-view.ts',
     find: 'side && showsPresence ? side.peerId : []',
@@ -245,38 +188,17 @@ export const TALKING_BUGS: readonly Bug[] = [
     suite: 'gateways/pwa/test/talking/peers.it.test.ts',
   },
   {
-    name: 'a late event of an ad is noted once more',
-    file: 'services/chat/src/usecases/note-ads.ts',
-    find: 'before && ad.version !== undefined && ad.version <= before.version',
-    put: 'before && ad.version === undefined && before.state === ad.state',
-    suite: NOTES,
-  },
-  {
-    name: 'what is first known of an ad is noted in old conversations',
-    file: 'services/chat/src/domain/note.ts',
-    find: 'if (before === undefined || before === now) return undefined',
-    put: 'if (before === now) return undefined',
-    suite: NOTES,
-  },
-  {
-    name: 'a note takes a conversation out of the archive',
-    file: 'services/chat/src/outbound/ad-store.ts',
-    find: 'update member m set feed_seq = placed.feed_seq\n',
-    put: 'update member m set feed_seq = placed.feed_seq, archived = false\n',
-    suite: NOTES,
-  },
-  {
-    name: 'the numbers of a log have a hole where a note stands',
-    file: 'services/chat/src/outbound/ad-store.ts',
-    find: 'set last_seq = g.seq from',
-    put: 'set last_seq = g.seq + 1 from',
-    suite: NOTES,
-  },
-  {
     name: 'what is saved on one device is seen on the others with the next poll',
     file: 'services/catalogue/src/usecases/favourites/save-favourite.ts',
     find: 'if (isNew) savedChanged(person)',
     put: 'if (isNew) void savedChanged',
     suite: 'platform/test/talking/live-news.it.test.ts',
+  },
+  {
+    name: 'that a car is sold is a code in the thread, and no sentence',
+    file: 'clients/pwa/src/islands/chat/thread/lines.tsx',
+    find: '{noteText(t, line.note)}',
+    put: '{noteText(() => line.note.code, line.note)}',
+    suite: 'platform/journeys/offers.journey.test.ts',
   },
 ]

@@ -2,7 +2,7 @@
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { PersonId } from '../domain/ids.ts'
-import type { AdState } from '../domain/note.ts'
+import type { AdState, NoteCode } from '../domain/note.ts'
 import type { Ads, Noted } from '../usecases/stores.ts'
 import { type ConversationRow, restoredEpoch, toConversation } from './conversation-store.ts'
 import type { DB } from './schema.gen.ts'
@@ -35,14 +35,47 @@ export const adStore = (tx: Tx<DB>): Ads => ({
       )
       .execute()
   },
-  // In the order of ids, as sending does, so that two of them cannot wait for each other.
-  async conversations(listings) {
+  async areOwed(listings) {
+    const owed = tx
+      .selectFrom('ad_note')
+      .select('listing_id')
+      .where('listing_id', 'in', [...listings])
+    return (await owed.limit(1).executeTakeFirst()) !== undefined
+  },
+  async owe(notes) {
+    if (notes.length === 0) return
+    await tx
+      .insertInto('ad_note')
+      .values(notes.map(({ listing, note: { code }, at }) => ({ listing_id: listing, code, at })))
+      .execute()
+  },
+  async nextOwed(listings, limit) {
+    const { rows: due } = await sql<{ id: string; listing: string; code: NoteCode }>`
+      select c.id, n.listing_id as listing, n.code
+      from ad_note n join conversation c
+        on c.about_kind = 'listing' and c.about_id = n.listing_id
+        and c.id > n.after_id and c.created_at <= n.at
+      where n.listing_id = any(${[...listings]}::uuid[])
+      order by n.listing_id, c.id limit ${limit}`.execute(tx)
+    // With the last one there may be more about its ad, and about all that come after.
+    const last = due.length < limit ? undefined : due.at(-1)
+    const written = tx.deleteFrom('ad_note').where('listing_id', 'in', [...listings])
+    await (last ? written.where('listing_id', '<', last.listing) : written).execute()
+    if (last)
+      await tx
+        .updateTable('ad_note')
+        .set({ after_id: last.id })
+        .where('listing_id', '=', last.listing)
+        .execute()
+    if (due.length === 0) return []
+    const notes = new Map(due.map(({ id, code }) => [id, { code }]))
+    // In the order of ids, as sending does, so that two of them cannot wait for each other.
     const { rows } = await sql<ConversationRow>`
       select id, about_kind, about_id, person_a, person_b, last_seq, created_at,
         ${restoredEpoch} as epoch
-      from conversation where about_kind = 'listing' and about_id = any(${[...listings]}::uuid[])
+      from conversation where id = any(${[...notes.keys()]}::uuid[])
       order by id for update`.execute(tx)
-    return rows.map(toConversation)
+    return rows.map((row) => ({ conversation: toConversation(row), note: notes.get(row.id)! }))
   },
   async append(noted) {
     const column = <T>(of: (one: Noted) => T) => noted.map(of)

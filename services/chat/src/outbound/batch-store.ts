@@ -13,6 +13,7 @@ import {
   toSide,
 } from './conversation-store.ts'
 import { digestOf, foundBy } from './log-store.ts'
+import { isSame, type Secrets } from './marks.ts'
 import type { DB, Member } from './schema.gen.ts'
 
 type PlaceRow = {
@@ -20,6 +21,7 @@ type PlaceRow = {
   readonly seq: bigint | null
   readonly at: Date | null
   readonly sha256: string | null
+  readonly mark: Buffer | null
   readonly blocked: boolean
   readonly used: boolean
 }
@@ -27,7 +29,7 @@ type PlaceRow = {
 const mediaOf = ({ body }: Draft): string | null =>
   isAttached(body) ? (body.mediaId ?? null) : null
 
-export const batchStore = (tx: Tx<DB>): Batches => ({
+export const batchStore = (tx: Tx<DB>, secrets: Secrets): Batches => ({
   async lock(drafts) {
     const column = <T>(of: (draft: Draft) => T) => drafts.map(of)
     const ids = column(({ conversation }) => conversation)
@@ -40,7 +42,7 @@ export const batchStore = (tx: Tx<DB>): Batches => ({
           ${restoredEpoch} as epoch
         from conversation where id = any(${ids}::uuid[]) order by id for update`.execute(tx),
       sql<PlaceRow>`
-        ${prepared} select w.place::int as place, e.seq, e.at, e.sha256,
+        ${prepared} select w.place::int as place, e.seq, e.at, e.sha256, e.mark,
           exists (select from member m
             where m.conversation_id = w.conversation_id and m.blocked) as blocked,
           exists (select from message_attachment a where a.media_id = w.media_id) as used
@@ -49,19 +51,22 @@ export const batchStore = (tx: Tx<DB>): Batches => ({
           ${column(({ clientId }) => clientId)}::uuid[], ${column(mediaOf)}::uuid[]
         ) with ordinality as w (conversation_id, actor_id, client_id, media_id, place)
         left join lateral (
-          select seq, at, sha256 from conversation_event
+          select seq, at, sha256, mark from conversation_event
           where conversation_id = w.conversation_id
             and actor_id = w.actor_id and client_id = w.client_id
           limit 1) e on true
         order by w.place`.execute(tx),
     ])
     const byId = new Map(conversations.rows.map((row) => [row.id, toConversation(row)]))
-    return places.rows.map(({ place, seq, at, sha256, blocked, used }) => {
+    return places.rows.map(({ place, seq, at, sha256, mark, blocked, used }) => {
       const draft = drafts[place - 1]!
       const digest = digestOf(draft.body)
       return {
         ...{ draft, conversation: byId.get(draft.conversation), blocked, used, digest },
-        ...(seq !== null && at && { before: { seq: Number(seq), at, same: sha256 === digest } }),
+        ...(seq !== null &&
+          at && {
+            before: { seq: Number(seq), at, same: isSame({ sha256, mark }, digest, secrets) },
+          }),
       }
     })
   },

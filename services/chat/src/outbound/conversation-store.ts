@@ -4,7 +4,8 @@ import { type Selectable, sql } from 'kysely'
 import type { About, Conversation, Side } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
-import type { Conversations, Sides } from '../usecases/stores.ts'
+import type { BlockStores } from '../usecases/sides/block-between.ts'
+import type { Blocks, Conversations, Sides } from '../usecases/stores.ts'
 import type { Conversation as Row, DB, Member } from './schema.gen.ts'
 
 const CONVERSATION_COLUMNS = [
@@ -46,7 +47,7 @@ export const bumpedFeeds = ([a, b]: Conversation['people']) => sql`
   on conflict (person_id) do update set last_seq = feed.last_seq + 1
   returning person_id, last_seq`
 
-export const conversationStore = (tx: Tx<DB>): Conversations => ({
+export const conversationStore = (tx: Tx<DB>): Conversations & BlockStores['conversations'] => ({
   async ensure(conversation) {
     const { id, about, people, createdAt } = conversation
     const [a, b] = people
@@ -89,6 +90,13 @@ export const conversationStore = (tx: Tx<DB>): Conversations => ({
     if (!row) throw errors.CONVERSATION_NOT_FOUND({ conversationId: id })
     return toConversation(row)
   },
+  async lock(ids) {
+    if (ids.length === 0) return
+    await sql`
+      select from conversation where id = any(${[...ids]}::uuid[]) order by id for update`.execute(
+      tx,
+    )
+  },
 })
 
 export const sideStore = (tx: Tx<DB>) =>
@@ -118,28 +126,14 @@ export const sideStore = (tx: Tx<DB>) =>
       where m.conversation_id = ${id}::uuid and m.person_id = bumped.person_id`.execute(tx)
     },
     /** The row policy shows the actor their own conversations alone, the peer's sides included. */
-    async isBlocked(person: PersonId, by: PersonId): Promise<boolean> {
-      const blocking = tx
-        .selectFrom('member')
-        .select('conversation_id')
-        .where('person_id', '=', by)
-        .where('peer_id', '=', person)
-        .where('blocked', '=', true)
-      return (await blocking.limit(1).executeTakeFirst()) !== undefined
-    },
-    async mayTalk(person: PersonId, to: PersonId): Promise<boolean> {
-      const sides = await tx
-        .selectFrom('member')
-        .select((eb) => eb.fn.countAll<bigint>().as('all'))
-        .select((eb) => eb.fn.countAll<bigint>().filterWhere('blocked', '=', true).as('blocked'))
-        .where((eb) =>
-          eb.or([
-            eb.and({ person_id: person, peer_id: to }),
-            eb.and({ person_id: to, peer_id: person }),
-          ]),
-        )
-        .executeTakeFirstOrThrow()
-      return sides.all > 0n && sides.blocked === 0n
+    async blockOf(person: PersonId, other: PersonId) {
+      const sides = (of: PersonId, peer: PersonId) => sql`
+        select from member where person_id = ${of}::uuid and peer_id = ${peer}::uuid`
+      const { rows } = await sql<{ known: boolean; byPerson: boolean; byOther: boolean }>`
+        select exists (${sides(person, other)}) as known,
+          exists (${sides(person, other)} and blocked) as "byPerson",
+          exists (${sides(other, person)} and blocked) as "byOther"`.execute(tx)
+      return rows[0]!
     },
     async between(person: PersonId, peer: PersonId, blocked: boolean) {
       const rows = await tx
@@ -155,6 +149,29 @@ export const sideStore = (tx: Tx<DB>) =>
         ...{ conversation: id as ConversationId, blocked },
       }))
     },
+    async setBlocked(person: PersonId, ids: readonly ConversationId[], blocked: boolean) {
+      if (ids.length === 0) return
+      await sql`
+        with sides as (
+          select side.conversation_id, side.person_id
+          from member mine join member side on side.conversation_id = mine.conversation_id
+          where mine.person_id = ${person}::uuid
+            and mine.conversation_id = any(${[...ids]}::uuid[]) and mine.blocked <> ${blocked}),
+        bumped as (
+          insert into feed (person_id, last_seq)
+          select person_id, count(*) from sides group by person_id order by person_id
+          on conflict (person_id) do update set last_seq = feed.last_seq + excluded.last_seq
+          returning person_id, last_seq),
+        placed as (
+          select s.conversation_id, s.person_id, last_seq + 1
+            - row_number() over (partition by s.person_id order by s.conversation_id) as feed_seq
+          from sides s join bumped b on b.person_id = s.person_id)
+        update member m set feed_seq = placed.feed_seq,
+          blocked = case when m.person_id = ${person}::uuid then ${blocked} else m.blocked end
+        from placed
+        where m.conversation_id = placed.conversation_id
+          and m.person_id = placed.person_id`.execute(tx)
+    },
     async unreadBeyond(id: ConversationId, person: PersonId, readSeq: number): Promise<number> {
       const { count } = await tx
         .selectFrom('conversation_event')
@@ -166,4 +183,4 @@ export const sideStore = (tx: Tx<DB>) =>
         .executeTakeFirstOrThrow()
       return Number(count)
     },
-  }) satisfies Sides & Record<string, unknown>
+  }) satisfies Sides & Blocks & BlockStores['sides']

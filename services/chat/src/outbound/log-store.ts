@@ -9,6 +9,7 @@ import type { ChatEvent, Message, OfferStep } from '../domain/message.ts'
 import { wordsOf } from '../domain/words.ts'
 import type { Log, Reader, Wanted } from '../usecases/stores.ts'
 import { bumpedFeeds } from './conversation-store.ts'
+import { isSame, markOf, type Secrets } from './marks.ts'
 import type { ConversationEvent as Row, DB } from './schema.gen.ts'
 
 export type EventRow = Pick<
@@ -32,7 +33,7 @@ const meaningOf = (body: Message | OfferStep): unknown[] => {
   const { lat, lon, name } = body.place ?? {}
   return [body.kind, lat, lon, name ?? '']
 }
-/** Of what a message says. */
+/** Of what a message says. Stored only for as long as the words are. */
 export const digestOf = (body: Message | OfferStep): string =>
   createHash('sha256')
     .update(JSON.stringify(meaningOf(body)))
@@ -50,16 +51,17 @@ export const EMPTIED = sql`
 /** What the peer has not read until they have seen it; the rest changes what stands there. */
 const COUNTED: readonly ChatEvent['type'][] = ['message', 'offer']
 
-export const logStore = (tx: Tx<DB>): Log => ({
+export const logStore = (tx: Tx<DB>, secrets: Secrets): Log => ({
   async sentBefore(id, { actor, clientId, body }) {
     const row = await tx
       .selectFrom('conversation_event')
-      .select(['seq', 'at', 'sha256'])
+      .select(['seq', 'at', 'sha256', 'mark'])
       .where('conversation_id', '=', id)
       .where('actor_id', '=', actor)
       .where('client_id', '=', clientId)
       .executeTakeFirst()
-    return row && { seq: Number(row.seq), at: row.at, same: row.sha256 === digestOf(body) }
+    if (!row) return undefined
+    return { seq: Number(row.seq), at: row.at, same: isSame(row, digestOf(body), secrets) }
   },
   async message(id, seq) {
     const row = await tx
@@ -100,9 +102,17 @@ export const logStore = (tx: Tx<DB>): Log => ({
     }
   },
   async empty(id, seq) {
+    const row = await tx
+      .selectFrom('conversation_event')
+      .select('sha256')
+      .where('conversation_id', '=', id)
+      .where('seq', '=', BigInt(seq))
+      .executeTakeFirst()
+    const mark = row?.sha256 ? markOf(row.sha256, secrets) : null
     const edits = sql`type = 'edited' and body -> 'of' = to_jsonb(${seq}::bigint)`
     await sql`
-      update conversation_event set body = ${EMPTIED}, words = null
+      update conversation_event set body = ${EMPTIED}, words = null, sha256 = null,
+        mark = case when seq = ${seq} then coalesce(${mark}::bytea, mark) end
       where conversation_id = ${id}::uuid and (seq = ${seq} or (${edits}))`.execute(tx)
   },
   async append(conversation: Conversation, event: ChatEvent) {

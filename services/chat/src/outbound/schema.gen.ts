@@ -23,6 +23,13 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AdNote {
+  after_id: Generated<string>;
+  at: Timestamp;
+  code: string;
+  listing_id: string;
+}
+
 export interface Conversation {
   about_id: string | null;
   about_kind: string;
@@ -39,6 +46,7 @@ export interface ConversationEvent {
   body: Json;
   client_id: string | null;
   conversation_id: string;
+  mark: Buffer | null;
   seq: bigint;
   sha256: string | null;
   type: string;
@@ -87,6 +95,7 @@ export interface MessageAttachment {
 }
 
 export interface DB {
+  ad_note: AdNote;
   conversation: Conversation;
   conversation_event: ConversationEvent;
   feed: Feed;

@@ -2,8 +2,8 @@
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type SystemEvent, numbered } from '../domain/message.ts'
-import { type Ad, type Note, noteOn, PLATFORM } from '../domain/note.ts'
-import type { Ads, Changed, ConversationOutbox, Noted } from './stores.ts'
+import { type Ad, noteOn, PLATFORM } from '../domain/note.ts'
+import type { Ads, Changed, ConversationOutbox, Noted, Owed } from './stores.ts'
 
 export type NoteAdsDeps = {
   clock: Clock
@@ -11,46 +11,65 @@ export type NoteAdsDeps = {
   inTransaction: InTransaction<{ ads: Ads; outbox: ConversationOutbox }>
 }
 
+/** Each conversation is locked until the commit, and nobody writes in it meanwhile. */
+const AT_ONCE = 100
+
+type Stored = Awaited<ReturnType<Ads['lock']>>
+
+/** Takes in what is newer than what is stored; returns the notes that are owed for it. */
+async function takeIn(ads: Ads, stored: Stored, { batch, at }: { batch: readonly Ad[]; at: Date }) {
+  const newer = batch.flatMap((ad) => {
+    const before = stored.get(ad.listing)
+    // An ad that was erased unseen has nobody who talks about it.
+    const version = ad.version ?? before?.version
+    const isLate = before && ad.version !== undefined && ad.version <= before.version
+    return version === undefined || isLate ? [] : [{ ...ad, version, before: before?.state }]
+  })
+  await ads.store(newer)
+  return newer.flatMap(({ listing, state, before }): Owed[] => {
+    const note = noteOn(before, state)
+    return note ? [{ listing, note, at }] : []
+  })
+}
+
 /**
- * The states and the notes in one commit: a repeat, or an event that comes late, is no newer than
- * what is stored and changes nothing. Of each ad at most once in a batch.
+ * The states, which notes they ask for, and the first hundred of these in one commit; all further
+ * ones in commits of a hundred, each with how far they are written. A repeat, or an event that
+ * comes late, is no newer than what is stored and changes nothing, but completes what was cut off;
+ * so does a later event of the ad, before it is taken in. Of each ad at most once in a batch.
  */
 export function noteAds({ clock, changed, inTransaction }: NoteAdsDeps) {
   return async function noteAds(batch: readonly Ad[]): Promise<void> {
     if (batch.length === 0) return
-    const sides = await inTransaction({ system: 'chat.note-ads' }, async ({ ads, outbox }) => {
-      const stored = await ads.lock(batch.map(({ listing }) => listing))
-      const newer = batch.flatMap((ad) => {
-        const before = stored.get(ad.listing)
-        // An ad that was erased unseen has nobody who talks about it.
-        const version = ad.version ?? before?.version
-        const isLate = before && ad.version !== undefined && ad.version <= before.version
-        return version === undefined || isLate ? [] : [{ ...ad, version, before: before?.state }]
-      })
-      await ads.store(newer)
-      const notes = new Map<string, Note>()
-      for (const { listing, state, before } of newer) {
-        const note = noteOn(before, state)
-        if (note) notes.set(listing, note)
-      }
-      if (notes.size === 0) return []
-      const at = clock.now()
-      const noted = (await ads.conversations([...notes.keys()])).flatMap(
-        (conversation): Noted[] => {
-          const { about } = conversation
-          const body = about.kind === 'listing' ? notes.get(about.id) : undefined
-          if (!body) return []
+    const listings = batch.map(({ listing }) => listing)
+    const step = () =>
+      inTransaction({ system: 'chat.note-ads' }, async ({ ads, outbox }) => {
+        const at = clock.now()
+        // First: of two who have the same ads each writes its own hundred.
+        const stored = await ads.lock(listings)
+        const isFree = !(await ads.areOwed(listings))
+        if (isFree) {
+          const owed = await takeIn(ads, stored, { batch, at })
+          if (owed.length === 0) return { isTaken: true, moved: [] }
+          await ads.owe(owed)
+        }
+        const due = await ads.nextOwed(listings, AT_ONCE)
+        const noted = due.map(({ conversation, note: body }): Noted => {
           const note = { type: 'system', actor: PLATFORM, body, at } as const
-          return [{ conversation, event: numbered(conversation, note) as SystemEvent }]
-        },
+          return { conversation, event: numbered(conversation, note) as SystemEvent }
+        })
+        const isTaken = isFree && due.length < AT_ONCE
+        if (noted.length === 0) return { isTaken, moved: [] }
+        const [moved] = await Promise.all([ads.append(noted), outbox.appendAll(noted)])
+        return { isTaken, moved }
+      })
+    for (let isDone = false; !isDone;) {
+      const { isTaken, moved } = await step()
+      changed(
+        moved.map(({ person }) => person),
+        moved.map(({ feedSeq }) => feedSeq),
       )
-      if (noted.length === 0) return []
-      const [moved] = await Promise.all([ads.append(noted), outbox.appendAll(noted)])
-      return moved
-    })
-    changed(
-      sides.map(({ person }) => person),
-      sides.map(({ feedSeq }) => feedSeq),
-    )
+      isDone = isTaken
+    }
   }
 }

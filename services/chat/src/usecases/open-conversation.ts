@@ -31,8 +31,8 @@ export function openConversation({ clock, newId, changed, inTransaction }: OpenC
     const from = mustBePerson(actor).personId as PersonId
     const fresh = begin({ id: newId() as ConversationId, about, from, to }, clock.now())
     const opened = await inTransaction({ actor }, async ({ conversations, sides }) => {
-      const blocks = await Promise.all([sides.isBlocked(from, to), sides.isBlocked(to, from)])
-      if (blocks.includes(true)) throw errors.CONVERSATION_BLOCKED()
+      const { byPerson, byOther } = await sides.blockOf(from, to)
+      if (byPerson || byOther) throw errors.CONVERSATION_BLOCKED()
       return conversations.ensure(fresh)
     })
     if (opened.created) changed(fresh.people)

@@ -5,7 +5,7 @@ import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { begin, type Conversation } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
-import type { Changed, Conversations } from './stores.ts'
+import type { Blocks, Changed, Conversations } from './stores.ts'
 
 export type OpenWithDeps = {
   clock: Clock
@@ -13,10 +13,7 @@ export type OpenWithDeps = {
   changed: Changed
   inTransaction: InTransaction<{
     conversations: Conversations
-    sides: {
-      /** Whether the two have a conversation, and nobody has blocked the other in any. */
-      mayTalk(person: PersonId, to: PersonId): Promise<boolean>
-    }
+    sides: Blocks
   }>
 }
 
@@ -34,7 +31,8 @@ export function openWith({ clock, newId, changed, inTransaction }: OpenWithDeps)
     const about = { kind: 'person' } as const
     const fresh = begin({ id: newId() as ConversationId, about, from, to }, clock.now())
     const opened = await inTransaction({ actor }, async ({ conversations, sides }) => {
-      if (!(await sides.mayTalk(from, to))) throw errors.CONVERSATION_NOT_FOUND()
+      const { known, byPerson, byOther } = await sides.blockOf(from, to)
+      if (!known || byPerson || byOther) throw errors.CONVERSATION_NOT_FOUND()
       return conversations.ensure(fresh)
     })
     if (opened.created) changed(fresh.people)

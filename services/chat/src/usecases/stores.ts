@@ -11,7 +11,7 @@ import type {
   SystemEvent,
   Written as WrittenMessage,
 } from '../domain/message.ts'
-import type { Ad, AdState } from '../domain/note.ts'
+import type { Ad, AdState, Note } from '../domain/note.ts'
 
 export type Sent = {
   readonly seq: number
@@ -96,12 +96,18 @@ export type Batches = {
 }
 
 export type Blocks = {
-  /** Whether `by` has blocked `person` in any conversation of the two. */
-  isBlocked(person: PersonId, by: PersonId): Promise<boolean>
+  /** Whether the two have a conversation, and who has blocked the other in any of theirs. */
+  blockOf(
+    person: PersonId,
+    other: PersonId,
+  ): Promise<{ readonly known: boolean; readonly byPerson: boolean; readonly byOther: boolean }>
 }
 
 /** A note, and its conversation as it was before. */
 export type Noted = { readonly conversation: Conversation; readonly event: SystemEvent }
+
+/** A note for everybody who talked about the ad at that time. */
+export type Owed = { readonly listing: string; readonly note: Note; readonly at: Date }
 
 /** Ads that people talk about, and the notes of what becomes of them. */
 export type Ads = {
@@ -110,8 +116,18 @@ export type Ads = {
     listings: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly version: number; readonly state: AdState }>>
   store(ads: readonly (Ad & { readonly version: number })[]): Promise<void>
-  /** All that are about these, locked until commit. */
-  conversations(listings: readonly string[]): Promise<readonly Conversation[]>
+  /** Whether notes about any of these are still to be written. */
+  areOwed(listings: readonly string[]): Promise<boolean>
+  /** Remembers them; of none of these ads any are owed. */
+  owe(notes: readonly Owed[]): Promise<void>
+  /**
+   * The next conversations about these that are owed a note, locked until commit: from then on it
+   * counts as written. The ads must be locked.
+   */
+  nextOwed(
+    listings: readonly string[],
+    limit: number,
+  ): Promise<readonly { readonly conversation: Conversation; readonly note: Note }[]>
   /** One note in each log; the lists of both move, and nothing is unread because of it. */
   append(
     noted: readonly Noted[],

@@ -9,7 +9,8 @@ const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 export const newsSettings = z.strictObject({
   maxAgeHours: z.number().positive(),
   notificationDays: z.number().positive(),
-  channels: z.record(z.enum(PURPOSES), z.array(z.enum(CHANNELS))),
+  /** WhatsApp is a person's own choice, and nobody's default. */
+  channels: z.record(z.enum(PURPOSES), z.array(z.enum(CHANNELS).exclude(['whatsapp']))),
   quietHours: z.strictObject({
     ...{ from: Time, to: Time },
     zone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone)),

@@ -2,12 +2,15 @@
 // providers call our templates and voices.
 import { z } from 'zod'
 import type { Lang } from '../domain/message.ts'
-import type { MetaTemplate } from '../outbound/providers/meta-provider.ts'
+import type { MetaTemplates } from '../outbound/providers/meta-provider.ts'
 import type { Voice } from '../outbound/providers/twilio-provider.ts'
 import type { MeasureRules } from '../usecases/send-now.ts'
 
 const Share = z.number().gt(0).max(1)
 const perLang = <Value extends z.ZodType>(value: Value) => z.strictObject({ en: value, ur: value })
+const Approved = z.strictObject({
+  ...{ name: z.string().min(1), languages: perLang(z.string().min(2)) },
+})
 
 /** To be spread into the business values. */
 export const sendingSettings = {
@@ -23,9 +26,7 @@ export const sendingSettings = {
     minShare: Share,
     probeShare: Share,
   }),
-  whatsapp: z.strictObject({
-    otpTemplate: z.strictObject({ name: z.string().min(1), languages: perLang(z.string().min(2)) }),
-  }),
+  whatsapp: z.strictObject({ otpTemplate: Approved, noticeTemplate: Approved }),
   call: z.strictObject({
     voices: perLang(z.strictObject({ language: z.string().min(2), name: z.string().min(1) })),
   }),
@@ -36,7 +37,7 @@ export type SendingConfig = {
   readonly providerTimeoutMs: number
   readonly smsValiditySeconds: number
   readonly measure: MeasureRules
-  readonly metaTemplate: MetaTemplate
+  readonly metaTemplates: MetaTemplates
   readonly voices: Readonly<Record<Lang, Voice>>
 }
 
@@ -51,7 +52,7 @@ export function sendingConfig(set: z.infer<z.ZodObject<typeof sendingSettings>>)
       windowMs: windowMinutes * 60_000,
       receiptWithinMs: receiptWithinSeconds * 1_000,
     },
-    metaTemplate: set.whatsapp.otpTemplate,
+    metaTemplates: { otp: set.whatsapp.otpTemplate, notice: set.whatsapp.noticeTemplate },
     voices: set.call.voices,
   }
 }

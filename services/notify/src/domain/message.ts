@@ -9,11 +9,17 @@ export type Lang = (typeof LANGS)[number]
 
 /** A sign-in code and how many minutes it works. */
 export type OtpTemplate = { readonly name: 'otp'; readonly code: string; readonly minutes: number }
-/** News, in words already; by SMS alone. */
-export type NoticeTemplate = { readonly name: 'notice'; readonly text: string }
+/** News, in words already. */
+export type NoticeTemplate = {
+  readonly name: 'notice'
+  readonly title: string
+  readonly body: string
+  /** Where it leads. */
+  readonly url: string
+}
 export type Template = OtpTemplate | NoticeTemplate
 
-/** What providers with templates of their own are given. */
+/** Of a notice undefined. */
 export const codeOf = (template: Template): string | undefined =>
   template.name === 'otp' ? template.code : undefined
 
@@ -23,9 +29,10 @@ export type OutgoingMessage = {
   readonly to: string
   readonly channel: Channel
   readonly lang: Lang
-  /** Sent as it is, or spoken; providers with templates of their own take `code`. */
+  /** Sent as it is, or spoken; providers with templates of their own take what it is made of. */
   readonly text: string
   readonly code: string | undefined
+  readonly template: Template
 }
 
 const E164 = /^\+[1-9]\d{7,14}$/

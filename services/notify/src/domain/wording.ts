@@ -30,7 +30,7 @@ const boundTo = (webHost: string, code: string): string => `\n\n@${webHost} #${c
 
 /** The text a provider sends, or speaks for `call`. `webHost` = where the code is typed. */
 export function wordsOf(template: Template, lang: Lang, channel: Channel, webHost: string): string {
-  if (template.name === 'notice') return template.text
+  if (template.name === 'notice') return `${template.title}. ${template.body} ${template.url}`
   const { code, minutes } = template
   if (channel === 'call') return SPOKEN[lang](code, minutes)
   const text = WRITTEN[lang](code, minutes)

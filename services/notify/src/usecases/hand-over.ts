@@ -51,14 +51,34 @@ export type HandOverDeps = {
 
 const SYSTEM = { system: 'send' }
 
+export type HandedOver = {
+  readonly state: SendState
+  /** The number cannot be reached by this channel, whoever tries. */
+  readonly isNumber: boolean
+  /** When the first may be asked again, where all have asked to be left alone. */
+  readonly busyUntil?: Date
+}
+
+/** Of the refusals of all that were asked. */
+function refusal(refusals: readonly Handover[]): Omit<HandedOver, 'state'> {
+  const refused = refusals.flatMap((one) => (one.outcome === 'refused' ? [one] : []))
+  const pauses = refused.flatMap(({ busyUntil }) => (busyUntil ? [busyUntil.getTime()] : []))
+  const areBusy = pauses.length > 0 && pauses.length === refusals.length
+  return {
+    isNumber: refused.some(({ fault }) => fault === 'number'),
+    ...(areBusy && { busyUntil: new Date(Math.min(...pauses)) }),
+  }
+}
+
 /** The first attempt is stored already. One deadline, `signal`, holds for all of them together. */
 export async function handOver(
   deps: HandOverDeps,
   message: OutgoingMessage,
   providers: readonly MessageProvider[],
   signal: AbortSignal,
-): Promise<SendState> {
+): Promise<HandedOver> {
   const { id: sendId, channel } = message
+  const handovers: Handover[] = []
   for (const [turn, provider] of providers.entries()) {
     const { name } = provider
     if (turn > 0) {
@@ -72,6 +92,7 @@ export async function handOver(
     const handover = await provider
       .send(message, signal)
       .catch((): Handover => ({ outcome: 'unknown' }))
+    handovers.push(handover)
     await failpoint('send.after_provider')
     const isLast = turn === providers.length - 1 || signal.aborted || !mayTryNext(handover)
     const state = SEND_STATE_AFTER[handover.outcome]
@@ -85,7 +106,7 @@ export async function handOver(
       ...{ channel, provider: name, outcome: handover.outcome },
       ...fault,
     })
-    if (isLast) return state
+    if (isLast) return { state, ...refusal(handovers) }
     await failpoint('send.after_refusal')
   }
   throw new Error(`the channel ${channel} has no provider`)

@@ -7,7 +7,7 @@ import { markRead, type MarkReadDeps } from './centre/mark-read.ts'
 import { readUnreadOf, type ReadUnreadOfDeps } from './centre/read-unread-of.ts'
 import { subscribePush, type SubscribePushDeps } from './centre/subscribe-push.ts'
 import { unsubscribePush } from './centre/unsubscribe-push.ts'
-import { bySms, type BySmsDeps } from './deliveries/by-sms.ts'
+import { byPhone, type ByPhoneDeps } from './deliveries/by-phone.ts'
 import { deliverDue, type DeliverDueDeps } from './deliveries/deliver-due.ts'
 import { measureOverdue, type MeasureOverdueDeps } from './deliveries/measure-overdue.ts'
 import { listSandboxMessages, type ListSandboxMessagesDeps } from './list-sandbox-messages.ts'
@@ -27,7 +27,7 @@ export type NotifyDeps = SendNowDeps &
   SendProofDeps &
   StopMailDeps &
   RecordNewsDeps &
-  BySmsDeps &
+  ByPhoneDeps &
   DeliverDueDeps &
   MeasureOverdueDeps &
   FollowPeopleDeps &
@@ -40,6 +40,11 @@ export type NotifyDeps = SendNowDeps &
 
 export type NotifyVerbs = ReturnType<typeof notifyVerbs>
 
+const phoneWays = (deps: NotifyDeps) => ({
+  sms: byPhone('sms', deps, sendNow(deps)),
+  whatsapp: byPhone('whatsapp', deps, sendNow(deps)),
+})
+
 export const notifyVerbs = (deps: NotifyDeps) => ({
   // Codes, at once.
   sendNow: sendNow(deps),
@@ -51,10 +56,7 @@ export const notifyVerbs = (deps: NotifyDeps) => ({
   stopMail: stopMail(deps),
   // News, from the topics of others.
   recordNews: recordNews(deps),
-  deliverDue: deliverDue({
-    ...deps,
-    ways: { ...deps.ways, sms: bySms(deps, sendNow(deps)) },
-  }),
+  deliverDue: deliverDue({ ...deps, ways: { ...deps.ways, ...phoneWays(deps) } }),
   measureOverdue: measureOverdue(deps),
   followPeople: followPeople(deps),
   // A person's own.

@@ -8,7 +8,13 @@ import { codeOf, mustBeAllowed, type Channel, type Lang, type Template } from '.
 import { providerOrder, type Measured, type OrderRules } from '../domain/provider-order.ts'
 import type { SendState } from '../domain/receipt.ts'
 import { wordsOf } from '../domain/wording.ts'
-import { handOver, type AttemptStore, type MessageProvider, type SendReport } from './hand-over.ts'
+import {
+  type AttemptStore,
+  type HandedOver,
+  handOver,
+  type MessageProvider,
+  type SendReport,
+} from './hand-over.ts'
 
 export type NewSend = {
   id: string
@@ -65,7 +71,8 @@ const UNKNOWN: ReadonlySet<SendState | undefined> = new Set(['sending', 'unknown
 /**
  * At most one accepted send per key, also when this process dies in the middle: then the outcome is
  * unknown and a repeat reports it instead of sending again.
- * @throws RECIPIENT_NOT_ALLOWED (invalid) · SEND_FAILED (unavailable): certainly nothing was sent ·
+ * @throws RECIPIENT_NOT_ALLOWED (invalid) · SEND_FAILED (unavailable): certainly nothing was sent,
+ * with `fault: 'number'` where no provider could help, with the time to wait where all are busy ·
  * SEND_UNDER_WAY (conflict): perhaps it was · IDEMPOTENCY_KEY_REUSED (invalid) ·
  * IDEMPOTENCY_IN_FLIGHT (conflict)
  */
@@ -77,11 +84,18 @@ export function sendNow(deps: SendNowDeps) {
     const order = providerOrder(names, measured, deps.measure, { now, chance: deps.chance() })
     return order.flatMap((name) => providers.find((provider) => provider.name === name) ?? [])
   }
-  const answer = (messageId: string, state: SendState | undefined) => {
+  const answer = (messageId: string, state: SendState | undefined, handed?: HandedOver) => {
     if (UNKNOWN.has(state)) throw errors.SEND_UNDER_WAY({ messageId })
-    if (state === 'failed') throw errors.SEND_FAILED()
+    if (state === 'failed') throw failed(handed)
     // A row already swept was done with long ago; nothing may go out again for its key either way.
     return { messageId }
+  }
+  const failed = ({ isNumber = false, busyUntil }: Partial<HandedOver> = {}) => {
+    const retryAfterMs = busyUntil && busyUntil.getTime() - deps.clock.now().getTime()
+    return errors.SEND_FAILED(
+      isNumber ? { fault: 'number' } : {},
+      retryAfterMs !== undefined && retryAfterMs > 0 ? { retryAfterMs } : {},
+    )
   }
   return async function sendNow(call: KeyedBy, message: SendNow): Promise<{ messageId: string }> {
     const { to, channel, lang, template } = message
@@ -107,12 +121,12 @@ export function sendNow(deps: SendNowDeps) {
     })
     if (providers.length === 0) return answer(begun.id, begun.state)
     const text = wordsOf(template, lang, channel, deps.webHost)
-    const state = await handOver(
+    const handed = await handOver(
       deps,
-      { id: begun.id, to, channel, lang, text, code: codeOf(template) },
+      { id: begun.id, to, channel, lang, text, code: codeOf(template), template },
       providers,
       AbortSignal.timeout(deps.providerTimeoutMs),
     )
-    return answer(begun.id, state)
+    return answer(begun.id, handed.state, handed)
   }
 }

@@ -10,7 +10,7 @@ import { PushToggle } from './push-toggle.tsx'
 import { QuietHoursFields } from './quiet-hours.tsx'
 
 const PURPOSES = ['messages', 'offers', 'contacts', 'saved-ads', 'alerts'] as const
-const CHANNELS = ['push', 'in-app', 'email', 'sms'] as const
+const CHANNELS = ['push', 'in-app', 'email', 'sms', 'whatsapp'] as const
 type Purpose = (typeof PURPOSES)[number]
 type Channel = (typeof CHANNELS)[number]
 
@@ -55,6 +55,7 @@ export const NotificationSettings = ({ island }: { readonly island: Island }) =>
     <section class="panel" id="notifications" data-testid="news-settings">
       <h2>{t('news.settings')}</h2>
       <p class="hint">{t('news.settings.hint')}</p>
+      <p class="hint">{t('news.whatsapp.hint')}</p>
       <PushToggle island={island} />
       {preferences && (
         <div class="purposes">

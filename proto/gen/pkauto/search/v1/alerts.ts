@@ -32,7 +32,7 @@ export interface SavedSearch {
   words: string;
   /** instant or daily. */
   frequency: string;
-  /** push, in-app, email, sms. */
+  /** push, in-app, email, sms, whatsapp. */
   channels: string[];
   createdAt:
     | Date

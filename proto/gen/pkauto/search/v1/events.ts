@@ -45,7 +45,7 @@ export interface AlertEvent {
   since:
     | Date
     | undefined;
-  /** How the person wants to be reached: push, in-app, email, sms. */
+  /** How the person wants to be reached: push, in-app, email, sms, whatsapp. */
   channels: string[];
 }
 

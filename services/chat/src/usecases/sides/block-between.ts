@@ -1,6 +1,6 @@
 // All conversations of two people change together: one has blocked the other, or no more.
 import type { ConversationId, PersonId } from '../../domain/ids.ts'
-import { changeSide, type SideStores } from './change-side.ts'
+import type { SideStores } from './change-side.ts'
 
 type Between = {
   /**
@@ -12,9 +12,21 @@ type Between = {
     peer: PersonId,
     blocked: boolean,
   ): Promise<{ readonly conversation: ConversationId; readonly blocked: boolean }[]>
+  /** The person's sides of these; both lists move once for each. They must be locked. */
+  setBlocked(
+    person: PersonId,
+    conversations: readonly ConversationId[],
+    blocked: boolean,
+  ): Promise<void>
 }
 
-export type BlockStores = SideStores & { sides: Between }
+export type BlockStores = SideStores & {
+  sides: Between
+  conversations: {
+    /** Until commit, in the order of ids. */
+    lock(ids: readonly ConversationId[]): Promise<void>
+  }
+}
 export type Block = {
   readonly person: PersonId
   readonly peer: PersonId
@@ -34,7 +46,7 @@ export async function blockBetween(
   const between = await stores.sides.between(person, peer, blocked)
   const ids = between.filter((side) => side.blocked !== blocked).map((side) => side.conversation)
   const locked = new Set([...ids, ...(also === undefined ? [] : [also])])
-  for (const id of [...locked].toSorted()) await stores.conversations.forUpdate(id)
-  for (const id of ids) await changeSide(stores, person, id, (side) => ({ ...side, blocked }))
+  await stores.conversations.lock([...locked])
+  await stores.sides.setBlocked(person, ids, blocked)
   return { known: between.length, changed: ids.length }
 }

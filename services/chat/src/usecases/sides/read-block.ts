@@ -13,12 +13,9 @@ export function readBlock({ inTransaction }: ReadBlockDeps) {
     other: PersonId,
   ): Promise<{ byActor: boolean; byOther: boolean }> {
     const person = mustBePerson(actor).personId as PersonId
-    return inTransaction({ actor }, async ({ sides }) => {
-      const [byActor, byOther] = await Promise.all([
-        sides.isBlocked(other, person),
-        sides.isBlocked(person, other),
-      ])
-      return { byActor, byOther }
-    })
+    const { byPerson: byActor, byOther } = await inTransaction({ actor }, ({ sides }) =>
+      sides.blockOf(person, other),
+    )
+    return { byActor, byOther }
   }
 }

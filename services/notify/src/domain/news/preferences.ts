@@ -20,12 +20,9 @@ export type Defaults = {
   readonly quiet: QuietHours & { readonly purposes: readonly Purpose[] }
 }
 
-/**
- * A conversation is its own list: messages have no place behind the bell. WhatsApp takes notices
- * only in words its owner has approved, and there are none yet.
- */
+/** A conversation is its own list: messages have no place behind the bell. */
 export const canUse = (purpose: Purpose, channel: DeliveryChannel): boolean =>
-  channel !== 'whatsapp' && !(purpose === 'messages' && channel === 'in-app')
+  !(purpose === 'messages' && channel === 'in-app')
 
 export const allows = (
   { purposes }: Preferences,

@@ -17,7 +17,7 @@ export function driversOf(
   { now, sandbox }: DriversDeps,
 ): Readonly<Record<Channel, readonly MessageProvider[]>> {
   const { order, hooksUrl, twilio, vonage, meta } = config.providers
-  const { voices, metaTemplate: template, smsValiditySeconds: validitySeconds } = config
+  const { voices, metaTemplates: templates, smsValiditySeconds: validitySeconds } = config
   const post = postMessage(now)
   const to = (provider: string) => ({ hookUrl: `${hooksUrl}/hooks/notify/${provider}`, now, post })
   const sms: Drivers = {
@@ -27,7 +27,7 @@ export function driversOf(
   }
   const whatsapp: Drivers = {
     sandbox,
-    meta: meta && metaWhatsappProvider({ settings: meta, template, post }),
+    meta: meta && metaWhatsappProvider({ settings: meta, templates, post }),
   }
   const call: Drivers = {
     sandbox,

@@ -1,6 +1,8 @@
-// WhatsApp by Meta's Cloud API: codes go out as an authentication template with a button that
-// copies the code. https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
-import type { Lang } from '../../domain/message.ts'
+// WhatsApp by Meta's Cloud API, which takes approved templates only: a code goes out as an
+// authentication template with a button that copies it, a notice as a utility template with a
+// button that leads to its page.
+// https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+import type { Lang, Template } from '../../domain/message.ts'
 import type { MessageProvider } from '../../usecases/hand-over.ts'
 import type { AnswerReader, PostMessage } from './post-message.ts'
 
@@ -13,6 +15,8 @@ export type MetaSettings = {
 
 /** A template as it was approved. */
 export type MetaTemplate = { readonly name: string; readonly languages: Record<Lang, string> }
+
+export type MetaTemplates = Readonly<Record<Template['name'], MetaTemplate>>
 
 /** Not on WhatsApp, ourselves, or outside of what a test account may write to. */
 const NUMBER_CODES: ReadonlySet<unknown> = new Set([131021, 131026, 131030])
@@ -29,20 +33,32 @@ const READER: AnswerReader = {
   },
 }
 
+/** Meta takes neither line ends nor many spaces in a row. */
+const parameter = (text: string) => ({ type: 'text', text: text.replace(/\s+/g, ' ').trim() })
+
+/** The address of a notice's button begins in the template with our origin and a slash. */
+const parametersOf = (template: Template): { body: readonly string[]; button: string } =>
+  template.name === 'otp'
+    ? { body: [template.code], button: template.code }
+    : {
+        body: [template.title, template.body],
+        button: new URL(template.url).pathname.slice(1),
+      }
+
 export function metaWhatsappProvider(deps: {
   settings: MetaSettings
-  template: MetaTemplate
+  templates: MetaTemplates
   post: PostMessage
 }): MessageProvider {
   const { url, phoneNumberId, accessToken } = deps.settings
-  const { name, languages } = deps.template
   return {
     name: 'meta',
-    send({ id, to, lang, code }, signal) {
-      const parameters = [{ type: 'text', text: code ?? '' }]
+    send({ id, to, lang, template }, signal) {
+      const { name, languages } = deps.templates[template.name]
+      const { body, button } = parametersOf(template)
       const components = [
-        { type: 'body', parameters },
-        { type: 'button', sub_type: 'url', index: '0', parameters },
+        { type: 'body', parameters: body.map(parameter) },
+        { type: 'button', sub_type: 'url', index: '0', parameters: [parameter(button)] },
       ]
       return deps.post(
         {

@@ -27,6 +27,11 @@ test('a saved search begins at version 1 with a tidy name, or none', () => {
   expect(save({ ...subject, wishes: { ...wishes, name: ' ' } }, now).name).toBe('')
 })
 
+test('its owner may be reached by every channel of notices', () => {
+  const channels = ['push', 'in-app', 'email', 'sms', 'whatsapp']
+  expect(save({ ...subject, wishes: { ...wishes, channels } }, now).notifyBy).toEqual(channels)
+})
+
 test.each([
   ['name TOO_LONG', { ...wishes, name: 'x'.repeat(81) }],
   ['name TEXT_LINES', { ...wishes, name: 'two\nlines' }],

@@ -7,7 +7,7 @@ import type { PersonId, SavedSearchId } from './ids.ts'
 
 export const FREQUENCIES = ['instant', 'daily'] as const
 export type Frequency = (typeof FREQUENCIES)[number]
-const WAYS = ['push', 'in-app', 'email', 'sms'] as const
+const WAYS = ['push', 'in-app', 'email', 'sms', 'whatsapp'] as const
 /** A way to reach a person. */
 export type Way = (typeof WAYS)[number]
 
