@@ -19,7 +19,7 @@ export const asciiDigits = (text: string): string =>
 const FRACTIONS: Readonly<Record<string, string>> = { '¼': '.25', '½': '.5', '¾': '.75' }
 
 /** `28½`, as keyboards offer it: 28.5. */
-const decimals = (text: string): string =>
+export const decimals = (text: string): string =>
   text.replace(
     /(\p{Nd}?) ?([¼½¾])/gu,
     (_found, digit: string, part: string) => `${digit || '0'}${FRACTIONS[part] ?? ''}`,
