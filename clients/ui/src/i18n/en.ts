@@ -389,7 +389,7 @@ export const en = {
   'sell.price.hint': 'Type it as you say it: 28.5 lac, 1.2 crore',
   'sell.price.ask': 'Do you mean {price}?',
   'sell.price.yes': 'Yes, {price}',
-  'sell.price.far': 'The price was {before}. Do you mean {price}?',
+  'sell.price.far': 'The asking price is {before}. Do you mean {price}?',
   'sell.price.sure': 'Confirm the price below, or type it in full.',
   'sell.price.empty': 'Type your price.',
   'sell.price.low': 'That is very low for a car. Is a zero missing? Prices start at Rs 50,000.',

@@ -389,7 +389,7 @@ export const ur: Readonly<Record<keyof typeof en, string>> = {
   'sell.price.hint': 'جیسے بولتے ہیں ویسے لکھیں: 28.5 لاکھ، 1.2 کروڑ',
   'sell.price.ask': 'کیا آپ کا مطلب {price} ہے؟',
   'sell.price.yes': 'جی ہاں، {price}',
-  'sell.price.far': 'پہلے قیمت {before} تھی۔ کیا آپ کا مطلب {price} ہے؟',
+  'sell.price.far': 'مانگی گئی قیمت {before} ہے۔ کیا آپ کا مطلب {price} ہے؟',
   'sell.price.sure': 'نیچے لکھی قیمت کی تصدیق کریں، یا پوری قیمت لکھیں۔',
   'sell.price.empty': 'اپنی قیمت لکھیں۔',
   'sell.price.low':
