@@ -28,6 +28,14 @@ test('Urdu sentences are in Urdu script', () => {
     if (!latin.includes(key)) expect(ur[key], key).toMatch(/[\u0600-\u06FF]/)
 })
 
+// A blank between the two halves of a number is a word's end: in an Urdu line the second half then
+// stands first, and in any line the number may be broken.
+test('a number in a sentence is one: no breaking blank stands between its digits', () => {
+  for (const words of [en, ur])
+    for (const [key, text] of Object.entries(words))
+      expect(text, key).not.toMatch(/[\p{Nd}] [\p{Nd}]/u)
+})
+
 test('a message is filled in, and an unfilled slot stays visible', () => {
   expect(translator('en')('results.total.other', { total: 12 })).toBe('12 cars')
   expect(translator('en')('results.total.other')).toBe('{total} cars')

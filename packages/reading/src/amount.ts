@@ -1,6 +1,7 @@
 // Amounts in the market's words: `1 crore 20 lac`, `28,5 lac`, `45k`, `dedh crore`, `lac 28`.
 import { numberOf, WRITTEN, type Numeral } from './number.ts'
 import { wordsAsDigits } from './number-words.ts'
+import { plainWords } from './plain.ts'
 import { CRORE, LAC, SCALES, THOUSAND } from './scales.ts'
 
 export type Amount = {
@@ -16,6 +17,8 @@ export type Amount = {
 type Part = Numeral & { readonly scale: number; readonly moved?: boolean }
 
 const PART = new RegExp(String.raw`(${WRITTEN}) ?(\p{L}+)? ?`, 'uy')
+/** Between two parts of one amount: `28 lac aur 50 hazar`. */
+const AND = new RegExp(String.raw`(?<=\p{L}) (?:and|aur|${plainWords('اور')}|&) (?=\d)`, 'gu')
 const WORD_FIRST = new RegExp(String.raw`^(\p{L}+) ?(${WRITTEN})$`, 'u')
 
 /**
@@ -23,7 +26,7 @@ const WORD_FIRST = new RegExp(String.raw`^(\p{L}+) ?(${WRITTEN})$`, 'u')
  * anything else.
  */
 export const amountIn = (text: string): Amount | undefined => {
-  const worded = wordsAsDigits(text)
+  const worded = wordsAsDigits(text).replace(AND, ' ')
   const [, word = '', number = ''] = WORD_FIRST.exec(worded) ?? []
   const tidy = word === '' ? worded : `${number} ${word}`
   let amount = { value: 0, bare: false, sure: true, moved: false }

@@ -7,7 +7,8 @@ const BEHIND = String.raw`[\s:;,.!+)(\]"'”’»*/=۔-]`
 /** Words that say nothing about any number. */
 const ANYWHERE =
   'only|tak|upto|up to|se kam|under|about|around|approx|approximately|almost|taqreeban|taqriban|' +
-  'hai|he|hay|sirf|تک|سے کم|صرف|تقریبا|ہے'
+  'hai|he|hay|sirf|mein|main|plus|(?:ke )?(?:qareeb|qarib)|' +
+  'تک|سے کم|صرف|تقریبا|ہے|میں|(?:کے )?قریب'
 
 /**
  * A reader of plain words that leaves out these words and marks at both ends, again and again. In

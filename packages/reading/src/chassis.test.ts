@@ -14,6 +14,7 @@ test.each([
   'ＪＴＤＢＲ３２Ｅ０３０１２３４５６',
   'VIN: JTDBR32E030123456',
   'Chassis No. JTDBR32E030123456.',
+  '*JTDBR32E030123456*',
 ])('%j is one VIN', (typed) =>
   expect(readChassis(typed)).toEqual({
     ok: true,

@@ -14,10 +14,10 @@ const LONGEST = 60
 /** As it is copied with its label: `Chassis No. NZE141-9012345`. */
 const NAME = String.raw`(?:CHASSIS|FRAME|VIN|چیسز|چیسس|شاسی)(?!\p{L})`
 const LABEL = new RegExp(
-  String.raw`^(?:[\s("']|${NAME}(?: ?(?:NO|NUMBER|نمبر)(?!\p{L}))?[ .:#-]*)+`,
+  String.raw`^(?:[\s("'*]|${NAME}(?: ?(?:NO|NUMBER|نمبر)(?!\p{L}))?[ .:#-]*)+`,
   'u',
 )
-const BEHIND = /[\s.,;:!)"'۔]+$/
+const BEHIND = /[\s.,;:!)"'*۔]+$/
 
 /** Somebody filled the field because it was there: one character again and again. */
 const isPlaceholder = (text: string): boolean => {

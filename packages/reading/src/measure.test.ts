@@ -46,6 +46,12 @@ test.each([
   ['کلومیٹر ۸۴۰۰۰', 84_000],
   ['۴۵ ہزار کلو میٹر', 45_000],
   ['0', 0],
+  ['0 meter', 0],
+  ['zero meter', 0],
+  ['Zero', 0],
+  ['زیرو میٹر', 0],
+  ['meter 50000', 50_000],
+  ['50000 plus', 50_000],
 ])('%j is %d km', (typed, km) => expect(readKm(typed)).toEqual({ ok: true, value: km }))
 
 test.each([
@@ -76,6 +82,9 @@ test.each([
   ['۱۳۰۰ سی سی', 1_300],
   ['۱٫۳ لیٹر', 1_300],
   ['0', 0],
+  ['1.3 i-VTEC', 1_300],
+  ['1.8 VVT-i', 1_800],
+  ['1.6 vvti', 1_600],
 ])('%j is %d cc', (typed, cc) => expect(readEngine(typed)).toEqual({ ok: true, value: cc }))
 
 test.each([
@@ -88,6 +97,10 @@ test.each([
   ['Model: 2016', 2016],
   ['(2016)', 2016],
   ['2016.', 2016],
+  ['2016ء', 2016],
+  ['۲۰۱۶ء', 2016],
+  ['سنہ ۲۰۱۶ء', 2016],
+  ['MY2016', 2016],
 ])('%j is the year %d', (typed, year) => expect(readYear(typed)).toEqual({ ok: true, value: year }))
 
 test.each([

@@ -9,21 +9,26 @@ export type Unmeasured = 'empty' | 'unreadable'
 // Also glued behind a scale: 45kkm is nobody's, 45k km and 50000km are.
 const aroundKm = leavingOut(
   'kms?|kilo ?met(?:er|re)s?|kilomtr|mileage|milage|odometer|meter reading|driven|running|chali|' +
-    'کلو ?میٹرز?|مائلیج|چلی',
+    'met(?:er|re)s?|میٹر|کلو ?میٹرز?|مائلیج|چلی',
 )
 const LITRE = 'l|lts?|ltrs?|lit(?:er|re)s?|لیٹر'
 const LITRES = new RegExp(String.raw`(?<!\p{L})(?:${LITRE})(?!\p{L})`, 'u')
 const aroundEngine = leavingOut(
-  `cc|سی ?سی|${LITRE}|i|d|engine|engine size|capacity|turbo|petrol|diesel|hybrid|انجن`,
+  `cc|سی ?سی|${LITRE}|i|d|engine|engine size|capacity|turbo|petrol|diesel|hybrid|انجن|` +
+    'i?vtec|vvti?',
 )
-const aroundYear = leavingOut('model|year|ماڈل|سال')
+const aroundYear = leavingOut('model|year|my|ad|ماڈل|سال|سنہ|ء|عیسوی')
+
+const ZERO = /^(?:zero|زیرو|صفر)$/
 
 /** Whole kilometres: `50,000`, `km 50000`, `45k`, `1.5 lac km`, `۴۵ ہزار کلومیٹر`. Never throws. */
 export const readKm = (typed: string): Reading<number, Unmeasured> => {
   const words = plainWords(typed)
   if (words === '') return unread('empty')
   if (words.length > LONGEST_TYPED) return unread('unreadable')
-  const amount = amountIn(aroundKm(words))
+  const text = aroundKm(words)
+  // A zero meter car is a new one.
+  const amount = amountIn(ZERO.test(text) ? '0' : text)
   return amount?.sure && Number.isInteger(amount.value) ? read(amount.value) : unread('unreadable')
 }
 

@@ -51,7 +51,10 @@ const NUMBERS: ReadonlyMap<string, number> = new Map([
 
 /** Of one of what follows, more or less: `saade 28 lac` are 28.5, `paune 20 lac` 19.75. */
 const PARTS: ReadonlyMap<string, number> = new Map([
-  ...each(0.5, 'saade saadhe sade sadhe saarhe sarhe saare ساڑھے ساڑے'),
+  ...each(
+    0.5,
+    'saade saadhe sade sadhe saarhe sarhe saare sarhay saarhay sadhay saaday ساڑھے ساڑے',
+  ),
   ...each(0.25, 'sawa سوا'),
   ...each(-0.25, 'paune pone paonay پونے'),
 ])

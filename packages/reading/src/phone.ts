@@ -11,15 +11,18 @@ const COUNTRY = '92'
 const NATIONAL_DIGITS = 10
 
 const WHATSAPP = String.raw`\(?(?:whats ?app|واٹس ?ایپ)\)?`
-const MARKS = String.raw`[\s"'“”‘’;:]`
-const BEFORE = new RegExp(`^(?:${MARKS}|tel:|${WHATSAPP}:?)+`, 'iu')
+const LABEL =
+  String.raw`(?:ph|phone|mob|mobile|cell|tel|telephone|contact|number|num|no|sms|` +
+  String.raw`فون|موبائل|رابط[ہه]|نمبر)(?!\p{L})[\s.:#-]*`
+const MARKS = String.raw`[\s"'“”‘’;:#]`
+const BEFORE = new RegExp(`^(?:${MARKS}|tel:|${WHATSAPP}:?|${LABEL})+`, 'iu')
 const BEHIND = new RegExp(`(?:${MARKS}|${WHATSAPP})+$`, 'iu')
 const LINK = /^(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)([^?&]*).*$/i
 
 /**
  * 03…, 3…, 92…, 0092…, +92 (0)…, `tel:`, `wa.me/` → E.164; a number of another country must start
- * with + or 00, or stand in a link. Quotes and the word WhatsApp go at both ends, and between the
- * digits blanks, dashes, points, brackets and slashes. Never throws.
+ * with + or 00, or stand in a link. Quotes and the word WhatsApp go at both ends, `Mobile No.` in
+ * front, and between the digits blanks, dashes, points, brackets and slashes. Never throws.
  */
 export const readPhone = (typed: string): Reading<string, NoPhone> => {
   if (typed.length > LONGEST * 2) return unread('unreadable')

@@ -16,13 +16,22 @@ const asciiDigit = (digit: string): string => {
 export const asciiDigits = (text: string): string =>
   text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, asciiDigit)
 
+const FRACTIONS: Readonly<Record<string, string>> = { '¼': '.25', '½': '.5', '¾': '.75' }
+
+/** `28½`, as keyboards offer it: 28.5. */
+export const decimals = (text: string): string =>
+  text.replace(
+    /(\p{Nd}?) ?([¼½¾])/gu,
+    (_found, digit: string, part: string) => `${digit || '0'}${FRACTIONS[part] ?? ''}`,
+  )
+
 /**
  * ASCII digits, separators and dashes; full-width forms and ligatures as their letters; no
  * invisible characters, no vowel marks; single blanks, none at the ends. Idempotent.
  */
 export const plainText = (typed: string): string =>
   asciiDigits(
-    typed
+    decimals(typed)
       .normalize('NFKC')
       .replace(/[\p{Cf}\p{M}]/gu, '')
       .normalize('NFKC'),

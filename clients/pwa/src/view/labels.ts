@@ -20,8 +20,9 @@ const termOf = (
   within: { make?: string | undefined },
 ): Term | undefined => {
   const makes = taxonomy?.makes ?? []
+  // The asked make first: an address may name a model beside a make that has none such.
   const models = makes
-    .filter((make) => within.make === undefined || make.slug === within.make)
+    .toSorted((a, b) => Number(b.slug === within.make) - Number(a.slug === within.make))
     .flatMap((make) => make.models)
   switch (kind) {
     case 'make':

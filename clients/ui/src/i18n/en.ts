@@ -98,7 +98,7 @@ export const en = {
   'results.more': 'Show more cars',
   'results.updating': 'Looking for cars…',
   'results.empty.title': 'No car matches all of this',
-  'results.empty.text': 'Remove one filter and look again:',
+  'results.empty.text': 'Leave something out and look again:',
   'results.empty.none': 'Try other words, or fewer filters.',
   'results.repair': 'Remove {what}',
   'results.repair.count': '{total} cars',
@@ -275,11 +275,13 @@ export const en = {
   'login.heading.terms': 'One last thing',
   'login.phone': 'Mobile number',
   'login.phone.hint': 'We will send you a code by SMS. Your number is never shown on an ad.',
-  'login.phone.empty': 'Type your mobile number, like 0300 1234567.',
-  'login.phone.unreadable': 'That does not look like a mobile number. Type it like 0300 1234567.',
-  'login.phone.too-short': 'Some digits are missing. A mobile number looks like 0300 1234567.',
-  'login.phone.too-long': 'There are too many digits. A mobile number looks like 0300 1234567.',
-  'login.phone.landline': 'That is a landline. Type a mobile number, like 0300 1234567.',
+  'login.phone.empty': 'Type your mobile number, like 0300\u00a01234567.',
+  'login.phone.unreadable':
+    'That does not look like a mobile number. Type it like 0300\u00a01234567.',
+  'login.phone.too-short': 'Some digits are missing. A mobile number looks like 0300\u00a01234567.',
+  'login.phone.too-long':
+    'There are too many digits. A mobile number looks like 0300\u00a01234567.',
+  'login.phone.landline': 'That is a landline. Type a mobile number, like 0300\u00a01234567.',
   'login.send': 'Send code',
   'login.sending': 'Sending…',
   'login.code': '6-digit code',
@@ -387,7 +389,7 @@ export const en = {
   'sell.price.hint': 'Type it as you say it: 28.5 lac, 1.2 crore',
   'sell.price.ask': 'Do you mean {price}?',
   'sell.price.yes': 'Yes, {price}',
-  'sell.price.far': 'The price was {before}. Do you mean {price}?',
+  'sell.price.far': 'The asking price is {before}. Do you mean {price}?',
   'sell.price.sure': 'Confirm the price below, or type it in full.',
   'sell.price.empty': 'Type your price.',
   'sell.price.low': 'That is very low for a car. Is a zero missing? Prices start at Rs 50,000.',
@@ -521,7 +523,7 @@ export const en = {
   'error.OTP_TOO_MANY':
     'You have asked for many codes. Wait {seconds} seconds before asking for another.',
   'error.OTP_TOO_MANY_TRIES': 'Too many wrong codes. Ask for a new one.',
-  'error.PHONE_INVALID': 'That does not look like a mobile number. Type it like 0300 1234567.',
+  'error.PHONE_INVALID': 'That does not look like a mobile number. Type it like 0300\u00a01234567.',
   'error.PHONE_MARKET_CLOSED':
     'We send codes to Pakistani numbers only for now. Use a number that begins with 03.',
   'error.OTP_SEND_FAILED':

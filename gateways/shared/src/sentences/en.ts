@@ -109,7 +109,7 @@ export const sentences: Sentences = {
   // services/identity
   SESSION_ENDED: 'Please sign in again',
   ID_INVALID: 'This is not a valid id; check it and try again',
-  PHONE_INVALID: 'This is not a mobile number we can reach; write it like 0300 1234567',
+  PHONE_INVALID: 'This is not a mobile number we can reach; write it like 0300\u00a01234567',
   PHONE_MARKET_CLOSED: 'We do not serve numbers of this country yet; use a Pakistani number',
   DEVICE_REQUIRED: 'We could not tell which device this is; allow cookies and try again',
   OTP_CHANNEL_UNKNOWN: 'Choose how to get the code: SMS, WhatsApp or call',

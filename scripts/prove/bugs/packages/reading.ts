@@ -184,6 +184,20 @@ export const READING_BUGS: readonly Bug[] = [
     suite: RESULTS,
   },
   {
+    name: 'fields cut the feet off Urdu letters',
+    file: 'clients/pwa/src/styles/base.css',
+    find: '  font: inherit;\n  color: inherit;\n  letter-spacing',
+    put: '  font: inherit;\n  line-height: 1.5;\n  color: inherit;\n  letter-spacing',
+    suite: 'clients/pwa/test/urdu-lines.it.test.ts',
+  },
+  {
+    name: 'a form that is saved leaves the focus nowhere',
+    file: 'clients/pwa/src/islands/use-focus-back.ts',
+    find: 'return control.focus()',
+    put: 'return',
+    suite: 'clients/pwa/test/focus.it.test.ts',
+  },
+  {
     name: 'a form sends only what it can read',
     file: 'clients/pwa/src/scripts/results/live.ts',
     find: 'unread.length > 0 ? params : formatSearch(state)',

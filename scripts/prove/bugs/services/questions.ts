@@ -43,6 +43,20 @@ export const QUESTION_BUGS: readonly Bug[] = [
     suite: `${QUERY}/understand.test.ts`,
   },
   {
+    name: '«28 lac aur 50 hazar tak» is at most 50,000 km',
+    file: `${QUERY}/amounts/quantity.ts`,
+    find: 'joined ? first.end + 1 : first.end',
+    put: 'first.end',
+    suite: `${QUERY}/understand.test.ts`,
+  },
+  {
+    name: '«4.5 grade vitz» is near 4.5 lac',
+    file: `${QUERY}/understand.ts`,
+    find: ', ...reserveEquipment(words, gradesIn(words))',
+    put: '',
+    suite: `${QUERY}/understand.test.ts`,
+  },
+  {
     name: '«7 ya 8 seater» demands both of one car',
     file: 'services/search/src/outbound/index/listing-query.ts',
     find: '{ terms: { seats: [wished.value, wished.or] } }',

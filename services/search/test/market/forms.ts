@@ -66,6 +66,7 @@ export const AMBIGUOUS: Readonly<Record<string, readonly [reading: string, reaso
     'engineFrom=950 engineTo=1050 make=suzuki model=alto yearFrom=2000 yearTo=2012 | ',
     'a label for the eye: its engine and years are read one by one, and find the same cars',
   ),
+  ek: [' | ', '"a" of Roman Urdu: who looks for "ek gari" looks for any car'],
   'alto 1000cc': [
     'engineFrom=950 engineTo=1050 make=suzuki model=alto | ',
     'a number with "cc" is an engine; years tell the Altos of 1000 cc apart',

@@ -4,6 +4,8 @@ import type { QueryTable } from './name-queries.ts'
 
 export const WISH_QUERIES: QueryTable = {
   'what is not wanted': [
+    ['dont show honda', ''],
+    ['do not show automatic', 'transmission=manual'],
     ['20 lakh se zyada na ho', 'priceTo=2000000'],
     ['20 lakh se kam na ho', 'priceFrom=2000000'],
     ['20 لاکھ سے زیادہ نہ ہو', 'priceTo=2000000'],
@@ -70,6 +72,9 @@ export const WISH_QUERIES: QueryTable = {
     ['cheaper than 20 lac', 'priceTo=2000000'],
   ],
   'equipment and seats stay words': [
+    ['4.5 grade vitz', 'make=toyota model=vitz', '4.5 grade'],
+    ['vitz grade 4.5', 'make=toyota model=vitz', 'grade 4.5'],
+    ['6 airbags alto', 'make=suzuki model=alto', '6 airbags'],
     ['civic with sunroof', 'make=honda model=civic', 'sunroof'],
     ['7 seater', '', '7 seater'],
     ['saat seater 40 lac tak', 'priceTo=4000000', 'saat seater'],
@@ -84,6 +89,13 @@ export const WISH_QUERIES: QueryTable = {
     ['diesel یا hybrid', 'fuel=diesel,hybrid'],
   ],
   'words that are no names': [
+    ['mujhe ek gari chahiye', ''],
+    ['ek achi gari lahore', 'city=lahore'],
+    ['showroom condition civic', 'make=honda model=civic'],
+    ['civic like new', 'make=honda model=civic'],
+    ['new condition mehran', 'make=suzuki model=mehran'],
+    ['purani shape alto', 'make=suzuki model=alto'],
+    ['corolla new tyres', 'make=toyota model=corolla'],
     ['meherban', '', 'meherban'],
     ['mercedes e class', 'make=mercedes-benz', 'e class'],
     ['20 lakh mein sab se achi gari', 'nearPrice=2000000'],

@@ -4,10 +4,11 @@ import { ago, formatDate } from '@pk-auto/ui/measure'
 import { formatPrice, moneyOf, rupeesOf } from '@pk-auto/ui/price'
 import { slugOf } from '@pk-auto/ui/address/slug'
 import type { MessageKey } from '@pk-auto/ui/words'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Listing } from '@pk-auto/client-api/pwa.gen'
 import type { AdEdit } from '../../offline/waiting/change.ts'
 import type { Island } from '../island.ts'
+import { useFocusBack } from '../use-focus-back.ts'
 import { PriceForm } from './price-form.tsx'
 import { TextForm } from './text-form.tsx'
 import { UndoSale } from './undo-sale.tsx'
@@ -41,6 +42,12 @@ export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
   const close = (): void => setOpen(undefined)
   const actions = useAdActions({ island, ad, title, waits, onChanged, onTaken: close })
   const { busy, note, error } = actions
+  const row = useRef<HTMLLIElement>(null)
+  const used = useRef('')
+  useFocusBack(row, busy, `${ad.state} ${open ?? ''}`, [
+    ...['form button:not([type=button])', `button[data-testid='${used.current}']`],
+    ...['.undo-sale button', '[data-note]'],
+  ])
   const now = new Date()
   const photo = ad.photos[0]
   const price = waits?.price ?? ad.price
@@ -48,6 +55,7 @@ export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
 
   return (
     <li
+      ref={row}
       class="ad panel"
       data-testid="ad"
       data-id={ad.id}
@@ -85,7 +93,12 @@ export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
             ` · ${t('ads.expires', { date: formatDate(new Date(ad.expiresAt), locale) })}`}
         </p>
       </div>
-      <div class="actions-row">
+      <div
+        class="actions-row"
+        onClick={({ target }) => {
+          used.current = (target as HTMLElement).dataset['testid'] ?? ''
+        }}
+      >
         {(ad.state === 'live' || ad.state === 'draft') && (
           <a class="button plain" href={link(`/me/ads/${ad.id}`)} data-testid="ad-edit">
             {t('ads.edit')}
@@ -163,7 +176,14 @@ export const AdRow = ({ island, ad, waits, onChanged }: Props) => {
       <p class="notice warm" role="status" hidden={!waits} data-testid="ad-waits">
         {t('waiting.ad')}
       </p>
-      <p class="notice" role="status" hidden={note === ''} data-testid="ad-note">
+      <p
+        class="notice"
+        role="status"
+        tabIndex={-1}
+        hidden={note === ''}
+        data-note
+        data-testid="ad-note"
+      >
         {note}
       </p>
       <p class="notice bad" role="alert" hidden={error === ''} data-testid="ad-error">

@@ -1,6 +1,6 @@
 // Asks once, after a first ad is live, what buyers may call its seller; it can be left for later.
 import type { Person } from '@pk-auto/client-api/pwa.gen'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { sentenceOf } from '../../api/sentence.ts'
 import { Field } from '../field.tsx'
 import type { Island } from '../island.ts'
@@ -32,6 +32,9 @@ export const NameQuestion = ({ island, person }: { island: Island; person: Perso
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [state, setState] = useState<'open' | 'saved' | 'skipped'>('open')
+  const saved = useRef<HTMLParagraphElement>(null)
+  // The form that had the focus is gone.
+  useEffect(() => saved.current?.focus(), [state])
   const answered = (as: 'saved' | 'skipped'): void => {
     remember(person.id)
     setState(as)
@@ -55,7 +58,7 @@ export const NameQuestion = ({ island, person }: { island: Island; person: Perso
   if (state === 'skipped') return null
   if (state === 'saved')
     return (
-      <p class="notice" role="status" data-testid="name-saved">
+      <p ref={saved} class="notice" role="status" tabIndex={-1} data-testid="name-saved">
         {t('sell.name.saved')} <a href={link('/me/account')}>{t('sell.name.change')}</a>
       </p>
     )

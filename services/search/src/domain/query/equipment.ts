@@ -15,6 +15,9 @@ export type Equipment =
 export type NamedEquipment = Stretch & { readonly equipment: Equipment }
 
 const SEATS = foldedWords('seater seats seat سیٹر سیٹ سیٹوں سیٹیں')
+const GRADE = foldedWords('grade grad گریڈ')
+const BEST_GRADE = 6
+const MOST_ALIKE = 12
 /** Between two counts: "7 ya 8 seater", "7/8 seater". */
 const EITHER_SEATS = foldedWords('or ya یا -')
 /** More than a two-seater, fewer than a bus. */
@@ -28,12 +31,25 @@ export function featuresIn(words: Words, { features, longestFeature }: Vocabular
       if (!areFree(words, start, length)) continue
       const value = features.get(phraseKey(words.tokens.slice(start, start + length)))
       if (value === undefined) continue
-      found.push({ start, end: start + length, equipment: { field: 'features', value } })
+      found.push({
+        start: isCount(words, start - 1) ? start - 1 : start,
+        end: start + length,
+        equipment: { field: 'features', value },
+      })
       start += length - 1
       break
     }
   }
   return found
+}
+
+/** "4.5 grade", "grade 4": what an auction sheet says of a car, and no price. */
+export function gradesIn(words: Words): Stretch[] {
+  return words.tokens.flatMap((_token, at) => {
+    if (!GRADE.has(wordAt(words, at) ?? '')) return []
+    if (isGrade(words, at - 1)) return [{ start: at - 1, end: at + 1 }]
+    return isGrade(words, at + 1) ? [{ start: at, end: at + 2 }] : []
+  })
 }
 
 /** "7 seater", "saat seater", "۷ سیٹر"; "7 ya 8 seater" are either. */
@@ -62,6 +78,15 @@ function seatsAt(words: Words, start: number): NamedEquipment | undefined {
     ? { start, end: joined + 2, equipment: { field: 'seats', value, or } }
     : undefined
 }
+
+/** "6 airbags": more than one, and no car has more. */
+const isCount = (words: Words, at: number): boolean => {
+  const count = isFree(words, at) ? words.tokens[at]?.number : undefined
+  return count !== undefined && Number.isInteger(count) && count > 1 && count <= MOST_ALIKE
+}
+
+const isGrade = (words: Words, at: number): boolean =>
+  isFree(words, at) && (words.tokens[at]?.number ?? Infinity) <= BEST_GRADE
 
 const isNumeral = ({ tokens }: Words, at: number): boolean => tokens[at]?.number !== undefined
 

@@ -1,5 +1,6 @@
 // Cuts what a person typed into words, numbers and the few signs that mean something between
 // numbers. Pure.
+import { decimals } from '@pk-auto/reading/plain'
 import { fold, wordForm } from './words/fold.ts'
 import { AMOUNT_ENDS } from './words/amount-words.ts'
 
@@ -36,9 +37,17 @@ const SCALE = 'la+[ck]h?s?|crores?|cr|karor|لاکھ|لاک|کروڑ'
 const SCALE_BETWEEN = String.raw`(?<=\p{Nd})(?:${SCALE})(?=\p{Nd})`
 const WORD = String.raw`[\p{L}\p{M}][\p{L}\p{M}\p{Nd}'’]*`
 const DASH = String.raw`[\p{Pd}\u2212/]`
-const PIECE = new RegExp(`${NUMBER}|${UNIT_BEFORE}|${SCALE_BETWEEN}|${WORD}|${DASH}|[+<>~]`, 'giu')
-const IS_DASH = new RegExp(DASH, 'u')
-const IS_SIGN = new RegExp(`^(?:${DASH}|[+<>~])$`, 'u')
+const LESS = '<=?|=<|≤'
+const MORE = '>=?|=>|≥'
+const SIGN = `${DASH}|${LESS}|${MORE}|[+~]`
+const PIECE = new RegExp(`${NUMBER}|${UNIT_BEFORE}|${SCALE_BETWEEN}|${WORD}|${SIGN}`, 'giu')
+const IS_SIGN = new RegExp(`^(?:${SIGN})$`, 'u')
+/** Each sign in one form. */
+const SIGNS = [
+  [new RegExp(`^(?:${DASH})$`, 'u'), '-'],
+  [new RegExp(`^(?:${LESS})$`, 'u'), '<'],
+  [new RegExp(`^(?:${MORE})$`, 'u'), '>'],
+] as const
 const IS_GROUPED = new RegExp(`^(?:${POINTS_GROUP}|${BLANKS_GROUP})$`, 'u')
 // 28,5 lac: what groups digits has three of them behind its last comma.
 const DECIMAL_COMMA = /^(\d{1,3}),(\d{1,2})$/
@@ -50,15 +59,16 @@ const WORD_AND_YEAR = /^(\p{L}{3,})((?:19|20)\d{2})(\p{L}{3,})?$/u
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = []
   let end = -1
-  for (const match of text.matchAll(PIECE)) {
+  const written = decimals(text)
+  for (const match of written.matchAll(PIECE)) {
     if (tokens.length >= MAX_TOKENS) break
     const [raw] = match
     const touches = match.index === end
     end = match.index + raw.length
     const before = tokens.at(-1)
     if (IS_SIGN.test(raw)) {
-      if (isSignHere(raw, before, text.slice(end)))
-        tokens.push({ raw, norm: IS_DASH.test(raw) ? '-' : raw })
+      const norm = SIGNS.find(([form]) => form.test(raw))?.[1] ?? raw
+      if (isSignHere(norm, before, written.slice(end))) tokens.push({ raw, norm })
     } else if (/^\p{Nd}/u.test(raw)) {
       tokens.push(numberToken(raw, before))
     } else if (touches && before?.number !== undefined) {
@@ -96,9 +106,13 @@ function numberToken(raw: string, before: Token | undefined): Token {
   return isPhone ? { raw, norm } : { raw, norm, number: Number(norm) }
 }
 
+/** Behind a year it stands for its era: ۲۰۱۶ء. */
+const ERA = 'ء'
+
 // `30lac`, `50k` and `2016model` are two words; `11th` and `4x4` are one.
 function joinOrFollow(tokens: Token[], before: Token, raw: string): void {
   const norm = fold(raw)
+  if (raw === ERA) return
   // "2k15" is the year 2015.
   if (before.norm === '2' && /^k\d\d$/.test(norm)) {
     tokens[tokens.length - 1] = {

@@ -6,7 +6,7 @@ import { type Found, readAmounts } from './amounts/amounts.ts'
 import type { Bounds } from './amounts/bounds.ts'
 import { joinBounds, spanPlain } from './amounts/join-bounds.ts'
 import { readLoneNumber } from './amounts/lone-number.ts'
-import { featuresIn, type NamedEquipment, seatsIn } from './equipment.ts'
+import { featuresIn, gradesIn, seatsIn } from './equipment.ts'
 import { NOISE, PRAISE } from './words/filler-words.ts'
 import { type Meaning, valuesOf } from './meaning.ts'
 import {
@@ -17,7 +17,7 @@ import {
   type Name,
   readNames,
 } from './names.ts'
-import { negated, readNegatedWords, splitNegated } from './negation.ts'
+import { negated, readNegatedWords, splitNegated, type Stretch } from './negation.ts'
 import { phraseAt, reserve, typed, use, type Words, wordsIn } from './phrase-match.ts'
 import { readOrder } from './order.ts'
 import type { Sort } from '../sort.ts'
@@ -104,7 +104,7 @@ function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Roun
     ({ start, end }) =>
       !longer.some((name) => name.start <= start && end <= name.end && !isSame(name, start, end)),
   )
-  aside.push(...reserveEquipment(words, features))
+  aside.push(...reserveEquipment(words, features), ...reserveEquipment(words, gradesIn(words)))
   const amounts = [
     ...readAges(words, thisYear),
     ...readAmounts(words, 'units', { thisYear, smallEngine: false }),
@@ -136,7 +136,7 @@ const isSame = (name: Name, start: number, end: number): boolean =>
   name.start === start && name.end === end
 
 /** Equipment stays in the text, for it to rank by; what is not wanted of it is set aside. */
-function reserveEquipment(words: Words, named: readonly NamedEquipment[]): string[] {
+function reserveEquipment(words: Words, named: readonly Stretch[]): string[] {
   const aside: string[] = []
   for (const { start, end } of named) {
     const unwanted = negated(words, { start, end })

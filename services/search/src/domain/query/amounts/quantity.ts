@@ -1,6 +1,7 @@
 // One amount with its unit: "28 lac", "1 crore 20 lac", "50 hazar km", "1300cc", "bees lac" — and
 // the bare number that still needs a meaning. Pure.
 import { CUBIC, CURRENCY, GLUED_SCALES, KILOMETRES, LITRES, SCALES } from '../words/amount-words.ts'
+import { BETWEEN_BEHIND, RANGE_AFTER_BETWEEN } from '../words/direction-words.ts'
 import { FRACTIONS, NUMBER_WORDS } from '../words/number-words.ts'
 import { type Words, wordAt } from '../phrase-match.ts'
 
@@ -134,11 +135,16 @@ function scaleAt(words: Words, at: number): number | undefined {
   return SCALES.get(word) ?? (words.tokens[at]?.glued ? GLUED_SCALES.get(word) : undefined)
 }
 
-// "1 crore 20 lac", "28 lac 50 hazar": each part smaller than the one before.
+// "1 crore 20 lac", "28 lac aur 50 hazar": each part smaller than the one before.
 function withSmallerPart(words: Words, first: Scaled): Scaled {
   if (first.scale < LAC) return first
-  const next = numberAt(words, first.end)
+  const joined = RANGE_AFTER_BETWEEN.has(wordAt(words, first.end) ?? '')
+  const next = numberAt(words, joined ? first.end + 1 : first.end)
   if (!next || next.scale === 1 || next.scale >= first.scale) return first
+  // "20 lac aur 50 hazar km", "1 crore aur 80 lac ke darmiyan": two amounts.
+  const behind = [next.end, next.end + 1].map((at) => wordAt(words, at) ?? '')
+  if (joined && behind.some((word) => KILOMETRES.has(word) || BETWEEN_BEHIND.has(word)))
+    return first
   return withSmallerPart(words, {
     value: first.value + next.value,
     scale: next.scale,

@@ -75,6 +75,8 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     'tak',
     'تک',
     'max',
+    'maximum',
+    'at most',
     'or less',
     'under',
     'ke under',
@@ -164,6 +166,8 @@ export const AFTER: Readonly<Record<'to' | 'from' | 'around', readonly Phrase[]>
     'and newer',
     '+',
     'min',
+    'minimum',
+    'at least',
   ),
   around: foldedPhrases(
     'qareeb',

@@ -16,7 +16,7 @@ export const NOISE: ReadonlySet<string> = new Set([
   ...foldedWords(
     'a an the for in of with and or at on is are i want need buy sale sell selling available',
     'car cars vehicle vehicles any good best near me find show looking to by my',
-    'one driven chali hui hua chala',
+    'one ek ایک driven chali hui hua chala',
   ),
   ...foldedWords(
     'gari gaari gadi gaadi gaadiyan gariyan gaariyan garian chahiye chahye chahiay chaiye',
@@ -48,8 +48,8 @@ export const NOISE: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What sellers write of paint and panels: no fact of an ad holds it, so it filters nothing and
- * comes back as set aside.
+ * What sellers write of paint, panels and how well a car was looked after: no fact of an ad holds
+ * it, so it filters nothing and comes back as set aside. A word of it alone may be a filter.
  */
 export const PRAISE: readonly Phrase[] = foldedPhrases(
   'genuine paint',
@@ -67,4 +67,9 @@ export const PRAISE: readonly Phrase[] = foldedPhrases(
   'ٹوٹل جینوئن',
   'بمپر ٹو بمپر',
   'بمپر ٹو بمپر جینوئن',
+  ...['showroom condition', 'new condition', 'zero meter condition', 'condition like new'],
+  ...['like new', 'like brand new', 'bilkul nayi jaisi', 'nayi jaisi', 'new jaisi', 'نئی جیسی'],
+  ...['purani shape', 'old shape', 'پرانی شیپ', 'شوروم کنڈیشن'],
+  ...['new tyre', 'new tyres', 'tyre new', 'tyres new', 'tyre nayi', 'naye tyre', 'نئے ٹائر'],
+  ...['new battery', 'battery new', 'nayi battery', 'نئی بیٹری'],
 )

@@ -23,6 +23,8 @@ export const NEGATION_BEFORE = foldedPhrases(
   'dont want',
   'do not want',
   'dont need',
+  'dont show',
+  'do not show',
   'not want',
   'bina',
   'baghair',

@@ -81,14 +81,14 @@ export const MORE_FEATURES: Readonly<Record<string, string>> = {
 }
 
 /** Nicknames that are ordinary words of both languages far more often than what they stand for. */
-export const DISBELIEVED = foldedWords('at mt owner مالک ac cd')
+export const DISBELIEVED = foldedWords('at mt owner مالک ac cd ek')
 
 /**
  * Names that are also ordinary words: they count only while no surer name of the same kind stands
  * in the query.
  */
 export const WEAK = foldedWords(
-  'city siti citty سٹی سیٹی fit فٹ move muve موو مووو every evry averi days core kore ek mira',
+  'city siti citty سٹی سیٹی fit فٹ move muve موو مووو every evry averi days core kore mira',
   'میرا meera sunny سنی kea carry hub bagh باغ wah واہ dadu دادو skin coffee wine gold saga',
   'lc v8',
 )
