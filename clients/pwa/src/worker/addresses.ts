@@ -10,11 +10,11 @@ const APPS = /^\/(chat|favourites|me\/(?:ads|leads))(\/|$)/
 const AD = /^\/(cars|sellers)\/[\w-]+/
 const LISTS = /^\/api\/v1\/me\/(listings|favourites|leads)$/
 
-/** The path in English, and the beginning that it has in Urdu. */
-const split = (path: string): { readonly lang: string; readonly plain: string } =>
-  /^\/ur(\/|$)/.test(path)
-    ? { lang: '/ur', plain: path.slice(3) || '/' }
-    : { lang: '', plain: path }
+/** The path in English, without a slash at its end, and the beginning that it has in Urdu. */
+const split = (path: string): { readonly lang: string; readonly plain: string } => {
+  const [, lang = '', plain = ''] = /^(\/ur(?=\/|$))?(.*?)\/*$/.exec(path) ?? []
+  return { lang, plain }
+}
 
 /** `/chat/{id}` is the page `/chat`, and an ad is the same under any spelling of its title. */
 export const readableAt = ({ pathname, search }: URL): Readable | undefined => {
@@ -24,7 +24,8 @@ export const readableAt = ({ pathname, search }: URL): Readable | undefined => {
   if (app !== undefined) return { kind: 'app', key: `${lang}/${app}` }
   const [ad] = AD.exec(plain) ?? []
   if (ad !== undefined) return { kind: 'page', key: lang + ad }
-  if (plain === '/' || plain === '/cars') return { kind: 'page', key: pathname + search }
+  if (plain === '' || plain === '/cars')
+    return { kind: 'page', key: (lang + plain || '/') + search }
   return undefined
 }
 
