@@ -4,7 +4,7 @@ import { type Selectable, sql } from 'kysely'
 import type { About, Conversation, Side } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
-import type { Conversations, Sides } from '../usecases/stores.ts'
+import type { Conversations, ListHead, Sides } from '../usecases/stores.ts'
 import type { Conversation as Row, DB, Member } from './schema.gen.ts'
 
 const CONVERSATION_COLUMNS = [
@@ -45,6 +45,28 @@ export const bumpedFeeds = ([a, b]: Conversation['people']) => sql`
   insert into feed (person_id, last_seq) values (${a}::uuid, 1), (${b}::uuid, 1)
   on conflict (person_id) do update set last_seq = feed.last_seq + 1
   returning person_id, last_seq`
+
+/**
+ * Moves the list of each of `sides` (id of the conversation, person_id), in the order of persons.
+ * To be the end of one statement.
+ */
+export const movedSides = sql`
+  bumped as (
+    insert into feed (person_id, last_seq)
+    select person_id, count(*) from sides group by person_id order by person_id
+    on conflict (person_id) do update set last_seq = feed.last_seq + excluded.last_seq
+    returning person_id, last_seq),
+  placed as (
+    select s.id, s.person_id,
+      last_seq + 1 - row_number() over (partition by s.person_id order by s.id) as feed_seq
+    from sides s join bumped b on b.person_id = s.person_id)
+  update member m set feed_seq = placed.feed_seq
+  from placed where m.conversation_id = placed.id and m.person_id = placed.person_id
+  returning m.person_id, m.feed_seq`
+export type MovedRow = { readonly person_id: PersonId; readonly feed_seq: bigint }
+export const toMoved = ({ person_id: person, feed_seq }: MovedRow): ListHead => ({
+  ...{ person, feedSeq: Number(feed_seq) },
+})
 
 export const conversationStore = (tx: Tx<DB>): Conversations => ({
   async ensure(conversation) {

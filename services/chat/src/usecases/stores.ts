@@ -113,9 +113,7 @@ export type Ads = {
   /** All that are about these, locked until commit. */
   conversations(listings: readonly string[]): Promise<readonly Conversation[]>
   /** One note in each log; the lists of both move, and nothing is unread because of it. */
-  append(
-    noted: readonly Noted[],
-  ): Promise<readonly { readonly person: PersonId; readonly feedSeq: number }[]>
+  append(noted: readonly Noted[]): Promise<readonly ListHead[]>
 }
 
 export type Sides = {
