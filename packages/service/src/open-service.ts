@@ -17,6 +17,8 @@ export type OpenSettings<Config> = {
   readonly clock?: Clock | undefined
   /** Identity's public keys; default: those it publishes. Identity itself has them. */
   readonly keys?: ActorKeys | undefined
+  /** Acts for people with an open socket too, whose tokens live longer. Default: false. */
+  readonly ofSockets?: boolean
 }
 
 /**
@@ -26,7 +28,12 @@ export type OpenSettings<Config> = {
  */
 export function openService<Config extends ServiceConfig & Partial<EventConfig>>(
   name: string,
-  { config, clock = systemClock, keys = jwksOf(config.jwksUrl) }: OpenSettings<Config>,
+  {
+    config,
+    clock = systemClock,
+    keys = jwksOf(config.jwksUrl),
+    ofSockets = false,
+  }: OpenSettings<Config>,
 ) {
   const stack = new AsyncDisposableStack()
   const { databaseUrl: url, databasePoolSize: poolSize } = config
@@ -47,7 +54,7 @@ export function openService<Config extends ServiceConfig & Partial<EventConfig>>
     redis: redis || undefined,
     kafka,
     credentials,
-    verifier: actorVerifier({ keys, clock: systemClock }),
+    verifier: actorVerifier({ keys, clock: systemClock, ofSockets }),
     /** Stores bound to this database: one commit, one scope (who acts). */
     transactions: <Db, Stores>(stores: (tx: Tx<Db>) => Stores): InTransaction<Stores> =>
       transactions<Db, Stores>(database, stores),

@@ -10,7 +10,8 @@ import {
   type OpenSession,
 } from './actor-signer.ts'
 
-export type CheckSessionsDeps = ActorSignerDeps & {
+export type CheckSessionsDeps = Omit<ActorSignerDeps, 'sign'> & {
+  signForSocket: ActorSignerDeps['sign']
   clock: Clock
   inTransaction: InTransaction<{
     sessions: {
@@ -24,7 +25,7 @@ const MOST = 500
 
 /** Reads only; what is over and what never was are left out. @throws TOO_MANY_IDS (invalid) */
 export function checkSessions(deps: CheckSessionsDeps) {
-  const signed = actorSigner(deps)
+  const signed = actorSigner({ ...deps, sign: deps.signForSocket })
   return async function checkSessions(ids: readonly SessionId[]): Promise<ActorToken[]> {
     mustBeBatch(ids, MOST)
     const now = deps.clock.now()
