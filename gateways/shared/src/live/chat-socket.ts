@@ -46,7 +46,10 @@ const NEXT_MS = 200
 const tooSoon = (retryAfterMs: number) => answers.RATE_LIMITED({}, { retryAfterMs })
 const comesAgain = (error: unknown): boolean =>
   !(error instanceof DomainError) || TEMPORARY.has(error.kind)
-const TEMPORARY = new Set<ErrorKind>(['too_many', 'unavailable', 'deadline', 'internal'])
+/** A closed socket has no session any more, and its messages come again by the next one. */
+const TEMPORARY = new Set<ErrorKind>([
+  ...(['too_many', 'unavailable', 'deadline', 'internal', 'unauthenticated'] as const),
+])
 const clock = () => performance.now()
 const lastOf = ({ lastSeq }: ShownPage): number => Number(lastSeq)
 
