@@ -31,7 +31,7 @@ const TABLE = 'see scripts/architecture/borders.ts'
 
 /** One override a zone, the narrower behind the wider: oxlint takes the last that fits a file. */
 export function editorNet(house: House): Override[] {
-  return zonesOf(house).flatMap(({ files, path }) => {
+  return zonesOf(house).flatMap(({ files, path }): Override[] => {
     const known = [...outer(house), ...(isFloor(path) ? relative(path, house.floors) : [])]
     const forbidden = known.filter(({ specifier }) => breaks(path, specifier, true, house))
     const asValue = known.filter(
