@@ -35,7 +35,7 @@ function fixture() {
   } as unknown as NewsSettings)
   const seen: Record<string, unknown> = {}
   const counter = all.follow('ali', {
-    send: ({ t: _, ...badges }) => void Object.assign(seen, badges),
+    send: (frame) => void Object.assign(seen, frame),
   })
   const hint = () => listeners.get(newsChannel('ali'))?.({ channel: newsChannel('ali') })
   return { all, counts, asked, away, listeners, seen, counter, hint }
@@ -46,14 +46,14 @@ test('a new socket is seen all five numbers, each of them read once', async () =
   await using _ = all
   await expect
     .poll(() => seen)
-    .toEqual({ messages: 1, notifications: 2, leads: 3, alerts: 4, favourites: 5 })
+    .toEqual({ t: 'badges', messages: 1, notifications: 2, leads: 3, alerts: 4, favourites: 5 })
   expect(asked.toSorted()).toEqual(['favourites', 'leads', 'matches', 'messages', 'notifications'])
 })
 
 test('while one service is away the others go on, and it alone is asked again', async () => {
   const { all, counts, asked, away, seen, hint } = fixture()
   await using _ = all
-  await expect.poll(() => Object.keys(seen)).toHaveLength(5)
+  await expect.poll(() => Object.keys(seen)).toHaveLength(6)
   away.add('leads')
   Object.assign(counts, { leads: 30, favourites: 50 })
   asked.length = 0
@@ -68,7 +68,7 @@ test('while one service is away the others go on, and it alone is asked again', 
 test('a changed conversation reads the number of messages alone', async () => {
   const { all, counts, asked, seen, counter } = fixture()
   await using _ = all
-  await expect.poll(() => Object.keys(seen)).toHaveLength(5)
+  await expect.poll(() => Object.keys(seen)).toHaveLength(6)
   asked.length = 0
   counts.messages = 10
   all.chatsChanged(counter)
