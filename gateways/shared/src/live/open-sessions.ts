@@ -25,8 +25,8 @@ export type OpenSessions = AsyncDisposable & {
   watch(sessionId: string, watcher: SessionWatcher): void
   unwatch(sessionId: string, watcher: SessionWatcher): void
   /**
-   * The actor token of a watched session. When identity has been away for two minutes there is
-   * none, and the socket can only read. @throws SESSION_ENDED (unauthenticated) · SESSION_UNKNOWN
+   * The actor token of a watched session. When identity has been away for two minutes there is none,
+   * and the socket can only read. @throws SESSION_ENDED (unauthenticated) · SESSION_UNKNOWN
    * (unavailable)
    */
   token(sessionId: string): Promise<string>
