@@ -81,7 +81,7 @@ test('a token ends after 60 s and the tolerance for clocks, verified before or n
   })
 })
 
-test('the token of a socket lasts three minutes, for whom a socket speaks to', async () => {
+test('the token of a socket lasts three minutes, and only for whom a socket speaks to', async () => {
   const { clock, verifier } = setUp()
   const ofSockets = () =>
     actorVerifier({ keys: createLocalJWKSet(publicKeySet([key])), clock, ofSockets: true })

@@ -60,8 +60,8 @@ export function publicKeySet(keys: readonly JWK[]): JSONWebKeySet {
 }
 
 /**
- * A token for this person, valid a minute at most, by a private Ed25519 JWK with a kid. `audience`
- * differs only where step-up is demanded.
+ * A token for this person, valid a minute at most, by a private Ed25519 JWK with a kid. `audience` differs only
+ * where step-up is demanded.
  */
 export const signActorToken = (
   key: JWK,

@@ -61,8 +61,9 @@ export async function startIdentity(
     emailLimits: config.emailLimits,
     sendProof: sendProof ?? proofMails(notify),
     phoneRules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
-    ...{ profile: config.profile, report: securityLog(service.name) },
-    ...{ sign: keys.sign, signForSocket: keys.signForSocket, send: send ?? notifyClient(notify) },
+    ...{ profile: config.profile, report: securityLog(service.name), sign: keys.sign },
+    signForSocket: keys.signForSocket,
+    send: send ?? notifyClient(notify),
   })
   const running = await serve(service, {
     ...{ policyOf, publishes: [PEOPLE] },
