@@ -18,8 +18,7 @@ export const errors = defineErrors(
     ],
     SESSION_UNKNOWN: [
       'unavailable',
-      'Identity has been away for two minutes, so nobody writes on an open socket; reading goes ' +
-        'on. Send again later.',
+      'Identity is away, so nobody writes on an open socket; reading goes on. Send again later.',
     ],
     SOCKET_FRAME_INVALID: [
       'invalid',

@@ -4,13 +4,7 @@ import type { Person } from '@pk-auto/kernel/actor'
 import { manualClock } from '@pk-auto/kernel/clock'
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  actorVerifier,
-  mustBeActorKey,
-  publicKeySet,
-  signActorToken,
-  signSocketToken,
-} from './actor-token.ts'
+import { actorVerifier, mustBeActorKey, publicKeySet, signActorToken } from './actor-token.ts'
 
 const NOON = new Date('2026-11-20T12:00:00.000Z')
 const seconds = NOON.getTime() / 1000
@@ -77,34 +71,6 @@ test('a token ends after 60 s and the tolerance for clocks, verified before or n
   clock.advance(66_000)
   await expect(verifier.verify(token)).rejects.toMatchObject({
     kind: 'unauthenticated',
-    code: 'ACTOR_TOKEN_INVALID',
-  })
-})
-
-test('the token of a socket lasts three minutes, and only for whom a socket speaks to', async () => {
-  const { clock, verifier } = setUp()
-  const ofSockets = () =>
-    actorVerifier({ keys: createLocalJWKSet(publicKeySet([key])), clock, ofSockets: true })
-  const [token, usual] = [
-    await signSocketToken(key, person, clock),
-    await signActorToken(key, person, clock),
-  ]
-  const refused = { kind: 'unauthenticated', code: 'ACTOR_TOKEN_INVALID' }
-  await expect(verifier.verify(token)).rejects.toMatchObject(refused)
-  expect(await ofSockets().verify(usual)).toEqual(person)
-  clock.advance(66_000)
-  await expect(ofSockets().verify(usual)).rejects.toMatchObject(refused)
-  clock.advance(120_000)
-  expect(await ofSockets().verify(token)).toEqual(person)
-  clock.advance(30_000)
-  await expect(ofSockets().verify(token)).rejects.toMatchObject(refused)
-})
-
-test('what is no token of a socket is no older where those are taken', async () => {
-  const { clock } = setUp()
-  const keys = createLocalJWKSet(publicKeySet([key]))
-  const old = await signed({ ...body, iat: seconds - 70, exp: seconds + 100 })
-  await expect(actorVerifier({ keys, clock, ofSockets: true }).verify(old)).rejects.toMatchObject({
     code: 'ACTOR_TOKEN_INVALID',
   })
 })

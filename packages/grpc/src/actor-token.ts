@@ -1,5 +1,5 @@
-// Actor tokens: identity signs who is acting for at most a minute, for an open socket somewhat
-// longer; every service verifies it by identity's public keys.
+// Actor tokens: identity signs who is acting for at most a minute; every service verifies it by
+// identity's public keys.
 import type { Person } from '@pk-auto/kernel/actor'
 import type { Clock } from '@pk-auto/kernel/clock'
 import { rememberUntil } from '@pk-auto/lifecycle/remember-until'
@@ -17,16 +17,10 @@ import { errors } from './errors.ts'
 
 /** With the tolerance below, nobody accepts a token for longer than the promised minute. */
 export const ACTOR_TOKEN_SECONDS = 55
-/**
- * Of the token that a gateway holds for an open socket: asked for anew each minute, and while
- * identity is away still good for two. Only those take it that a socket speaks to.
- */
-export const SOCKET_TOKEN_SECONDS = 205
 const ALGORITHM = 'EdDSA'
 const TYPE = 'actor+jwt'
 const ISSUER = 'pk-auto-identity'
 const AUDIENCE = 'pk-auto'
-const SOCKET_AUDIENCE = 'pk-auto-socket'
 /** Clocks of two machines may differ by this much. */
 const TOLERANCE_SECONDS = 5
 const REMEMBERED = 10_000
@@ -60,29 +54,15 @@ export function publicKeySet(keys: readonly JWK[]): JSONWebKeySet {
 }
 
 /**
- * A token for this person, valid a minute at most, by a private Ed25519 JWK with a kid. `audience` differs only
+ * A token for this person, valid 60 s, by a private Ed25519 JWK with a kid. `audience` differs only
  * where step-up is demanded.
  */
-export const signActorToken = (
+export function signActorToken(
   key: JWK,
   person: Person,
   clock: Clock,
   audience = AUDIENCE,
-): Promise<string> => signed({ key, person, clock, audience, seconds: ACTOR_TOKEN_SECONDS })
-
-/** The same for an open socket, valid for as long as SOCKET_TOKEN_SECONDS says. */
-export const signSocketToken = (key: JWK, person: Person, clock: Clock): Promise<string> =>
-  signed({ key, person, clock, audience: SOCKET_AUDIENCE, seconds: SOCKET_TOKEN_SECONDS })
-
-type Signing = {
-  readonly key: JWK
-  readonly person: Person
-  readonly clock: Clock
-  readonly audience: string
-  readonly seconds: number
-}
-
-function signed({ key, person, clock, audience, seconds }: Signing): Promise<string> {
+): Promise<string> {
   const issuedAt = Math.floor(clock.now().getTime() / 1000)
   const claims = {
     sid: person.sessionId,
@@ -98,7 +78,7 @@ function signed({ key, person, clock, audience, seconds }: Signing): Promise<str
     .setIssuer(ISSUER)
     .setAudience(audience)
     .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + seconds)
+    .setExpirationTime(issuedAt + ACTOR_TOKEN_SECONDS)
     .sign(key)
 }
 
@@ -127,13 +107,10 @@ export function actorVerifier({
   keys,
   clock,
   audience = AUDIENCE,
-  ofSockets = false,
 }: {
   keys: ActorKeys
   clock: Clock
   audience?: string
-  /** Takes the tokens of open sockets too. */
-  ofSockets?: boolean
 }): ActorVerifier {
   const known = rememberUntil<Person>(REMEMBERED, clock)
   return {
@@ -144,8 +121,8 @@ export function actorVerifier({
         algorithms: [ALGORITHM],
         typ: TYPE,
         issuer: ISSUER,
-        audience: ofSockets ? [audience, SOCKET_AUDIENCE] : audience,
-        maxTokenAge: ofSockets ? SOCKET_TOKEN_SECONDS : ACTOR_TOKEN_SECONDS,
+        audience,
+        maxTokenAge: ACTOR_TOKEN_SECONDS,
         requiredClaims: ['sub', 'sid', 'exp', 'iat'],
         currentDate: clock.now(),
         clockTolerance: TOLERANCE_SECONDS,
@@ -154,19 +131,11 @@ export function actorVerifier({
           ? errors.ACTOR_TOKEN_INVALID({}, { cause: error })
           : errors.ACTOR_KEYS_UNAVAILABLE({}, { cause: error })
       })
-      if (ofSockets) mustBeYoung(payload, clock)
       const person = personOf(payload)
       known.set(token, person, Number(payload.exp) * 1000)
       return person
     },
   }
-}
-
-/** Where tokens of sockets are taken, an old one must be one of those. */
-function mustBeYoung({ aud, iat = 0 }: JWTPayload, clock: Clock): void {
-  const ageS = clock.now().getTime() / 1_000 - iat
-  if (aud !== SOCKET_AUDIENCE && ageS > ACTOR_TOKEN_SECONDS + TOLERANCE_SECONDS)
-    throw errors.ACTOR_TOKEN_INVALID()
 }
 
 /** A token without a `kid` chooses no key, even where there is only one. */

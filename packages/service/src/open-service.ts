@@ -17,8 +17,6 @@ export type OpenSettings<Config> = {
   readonly clock?: Clock | undefined
   /** Identity's public keys; default: those it publishes. Identity itself has them. */
   readonly keys?: ActorKeys | undefined
-  /** Acts for people with an open socket too, whose tokens live longer. Default: false. */
-  readonly ofSockets?: boolean
 }
 
 /**
@@ -28,12 +26,7 @@ export type OpenSettings<Config> = {
  */
 export function openService<Config extends ServiceConfig & Partial<EventConfig>>(
   name: string,
-  {
-    config,
-    clock = systemClock,
-    keys = jwksOf(config.jwksUrl),
-    ofSockets = false,
-  }: OpenSettings<Config>,
+  { config, clock = systemClock, keys = jwksOf(config.jwksUrl) }: OpenSettings<Config>,
 ) {
   const stack = new AsyncDisposableStack()
   const { databaseUrl: url, databasePoolSize: poolSize } = config
@@ -54,7 +47,7 @@ export function openService<Config extends ServiceConfig & Partial<EventConfig>>
     redis: redis || undefined,
     kafka,
     credentials,
-    verifier: actorVerifier({ keys, clock: systemClock, ofSockets }),
+    verifier: actorVerifier({ keys, clock: systemClock }),
     /** Stores bound to this database: one commit, one scope (who acts). */
     transactions: <Db, Stores>(stores: (tx: Tx<Db>) => Stores): InTransaction<Stores> =>
       transactions<Db, Stores>(database, stores),

@@ -30,7 +30,7 @@ export async function startChat(
   config: ChatConfig,
   { clock }: { clock?: Clock } = {},
 ): Promise<RunningChat> {
-  await using service = openService('chat', { config, clock, ofSockets: true })
+  await using service = openService('chat', { config, clock })
   const hint = (people: readonly string[], feedSeqs?: readonly number[]): void =>
     people.forEach((person, i) => service.redis?.hint(personChannel(person), feedSeqs?.[i]))
   const verbs = chatVerbs({

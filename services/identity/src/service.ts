@@ -62,7 +62,6 @@ export async function startIdentity(
     sendProof: sendProof ?? proofMails(notify),
     phoneRules: { callingCodes: config.callingCodes, sandbox: config.profile !== 'production' },
     ...{ profile: config.profile, report: securityLog(service.name), sign: keys.sign },
-    signForSocket: keys.signForSocket,
     send: send ?? notifyClient(notify),
   })
   const running = await serve(service, {

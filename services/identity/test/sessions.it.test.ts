@@ -183,7 +183,7 @@ test('signing in again on the same device replaces its session', async () => {
   expect((await it.client.listDevices({}, await asMe(second))).devices).toHaveLength(1)
 })
 
-test('of many sessions the open ones are named, each with a token for its socket', async () => {
+test('of many sessions the open ones are named, each with a token that verifies', async () => {
   const [mine, theirs] = [await it.signIn(), await it.signIn()]
   const sessionIds = [mine.session.sessionId, theirs.session.sessionId, newId()]
   await it.client.logout({ all: false }, await asMe(theirs))
@@ -192,15 +192,8 @@ test('of many sessions the open ones are named, each with a token for its socket
     { sessionId: mine.session.sessionId, personId: mine.me.id, termsDue: false },
   ])
   const url = `http://127.0.0.1:${it.identity.httpPort}/.well-known/jwks.json`
-  const of = { keys: jwksOf(url), clock: systemClock }
-  const [{ actorToken, expiresAt } = { actorToken: '' }] = sessions
-  const verified = actorVerifier({ ...of, ofSockets: true }).verify(actorToken)
-  expect(await verified).toMatchObject({ personId: mine.me.id })
-  // Asked for each minute, it outlives two minutes without identity.
-  expect(Number(expiresAt) - Date.now()).toBeGreaterThan(180_000)
-  await expect(actorVerifier(of).verify(actorToken)).rejects.toMatchObject({
-    code: 'ACTOR_TOKEN_INVALID',
-  })
+  const verifier = actorVerifier({ keys: jwksOf(url), clock: systemClock })
+  expect(await verifier.verify(sessions[0]!.actorToken)).toMatchObject({ personId: mine.me.id })
   await expect(
     it.client.checkSessions({ sessionIds: Array.from({ length: 501 }, () => newId()) }),
   ).rejects.toMatchObject({ code: 'TOO_MANY_IDS' })

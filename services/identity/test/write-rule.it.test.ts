@@ -54,7 +54,6 @@ const verbs = identityVerbs({
   phoneRules: { callingCodes: ['+92'], sandbox: true },
   send: async ({ challengeId, code }) => void codes.set(challengeId, code),
   sign: async () => ({ token: 'read by nobody here', expiresAt: clock.now() }),
-  signForSocket: async () => ({ token: 'read by nobody here', expiresAt: clock.now() }),
   report: () => undefined,
 })
 

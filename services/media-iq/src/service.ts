@@ -31,7 +31,7 @@ export { readMediaIqConfig, type MediaIqConfig } from './config.ts'
 
 /** Only the role `jobs` decodes. The store may come later: nothing else waits for its bucket. */
 export async function startMediaIq(config: MediaIqConfig, options: { clock?: Clock } = {}) {
-  await using service = openService('media-iq', { config, ...options, ofSockets: true })
+  await using service = openService('media-iq', { config, ...options })
   const { name, clock, redis: hints } = service
   const store = service.use(openObjects({ ...config.s3, service: name }))
   service.use(ensureBucket(name, store))

@@ -45,7 +45,7 @@ test('what is left of a closed socket does not overtake what comes again on the 
   expect(frames).toMatchObject([{ code: 'SESSION_ENDED' }, { code: 'RATE_LIMITED' }])
 })
 
-test('messages of one conversation are sent in their order, and none while one must wait', async () => {
+test('of one conversation nothing is sent while a message before it must wait', async () => {
   const token = vi
     .fn<() => Promise<string>>()
     .mockRejectedValueOnce(answers.RATE_LIMITED())

@@ -25,8 +25,8 @@ export type OpenSessions = AsyncDisposable & {
   watch(sessionId: string, watcher: SessionWatcher): void
   unwatch(sessionId: string, watcher: SessionWatcher): void
   /**
-   * The actor token of a watched session. When identity has been away for two minutes there is none,
-   * and the socket can only read. @throws SESSION_ENDED (unauthenticated) · SESSION_UNKNOWN
+   * The actor token of a watched session. While identity is away tokens end within a minute, and
+   * the socket can only read. @throws SESSION_ENDED (unauthenticated) · SESSION_UNKNOWN
    * (unavailable)
    */
   token(sessionId: string): Promise<string>
@@ -47,14 +47,7 @@ const refuse = (): never => {
 }
 
 const AT_ONCE = 500
-/**
- * Each session is asked for once a minute, a share of them at a time: so it is known soon when
- * identity goes.
- */
-const EVERY_MS = 10_000
-const SHARES = 6
-/** Since identity's last answer. */
-const AWAY_MS = 120_000
+const EVERY_MS = 60_000
 /** A token is asked anew this long before it ends. */
 const MARGIN_MS = 10_000
 /** How long a write waits for identity. */
@@ -64,13 +57,11 @@ const GATHER_MS = 2
 export function openSessions({ service, identity, clock }: SessionSettings): OpenSessions {
   const watched = new Map<string, Watched>()
   const now = () => clock.now().getTime()
-  let answeredAt = 0
 
   const check = async (sessions: readonly Watched[]): Promise<void> => {
     for (let from = 0; from < sessions.length; from += AT_ONCE) {
       const asked = sessions.slice(from, from + AT_ONCE)
       const answer = await identity.checkSessions({ sessionIds: asked.map(({ id }) => id) })
-      answeredAt = now()
       const open = new Map(answer.sessions.map((session) => [session.sessionId, session]))
       for (const session of asked) {
         const found = open.get(session.id)
@@ -87,22 +78,9 @@ export function openSessions({ service, identity, clock }: SessionSettings): Ope
     }
   }
   const asking = gathered<Watched>({ service, gatherMs: GATHER_MS, read: check })
-  let round = watched.values()
-  const nextSession = (): Watched => {
-    let next = round.next()
-    if (next.done) next = (round = watched.values()).next()
-    return next.value!
-  }
-  let share: readonly Watched[] = []
   const loop = repeat({
     ...{ name: 'live.sessions', service, everyMs: EVERY_MS },
-    async run() {
-      // A share that got no answer is asked for again.
-      if (share.length === 0)
-        share = Array.from({ length: Math.ceil(watched.size / SHARES) }, nextSession)
-      await check(share)
-      share = []
-    },
+    run: () => check([...watched.values()]),
   })
   return {
     watch(sessionId, watcher) {
@@ -121,10 +99,7 @@ export function openSessions({ service, identity, clock }: SessionSettings): Ope
     async token(sessionId) {
       const session = watched.get(sessionId)
       if (!session) throw answers.SESSION_ENDED()
-      const fresh = () =>
-        session.until - MARGIN_MS > now() && now() - answeredAt < AWAY_MS
-          ? session.token
-          : undefined
+      const fresh = () => (session.until - MARGIN_MS > now() ? session.token : undefined)
       if (fresh() === undefined) {
         session.asking ??= Promise.withResolvers()
         asking.want(session)

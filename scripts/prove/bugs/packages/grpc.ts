@@ -37,7 +37,7 @@ export const GRPC_BUGS: readonly Bug[] = [
   {
     name: 'a token lives as long as it says itself',
     file: 'packages/grpc/src/actor-token.ts',
-    find: '        maxTokenAge: ofSockets ? SOCKET_TOKEN_SECONDS : ACTOR_TOKEN_SECONDS,\n',
+    find: '        maxTokenAge: ACTOR_TOKEN_SECONDS,\n',
     put: '',
     suite: ACTORS,
   },

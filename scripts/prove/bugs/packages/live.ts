@@ -98,25 +98,11 @@ export const LIVE_BUGS: readonly Bug[] = [
     suite: 'services/notify/test/push.it.test.ts',
   },
   {
-    name: 'with identity away whoever has a socket writes for as long as the token lives',
-    file: 'gateways/shared/src/live/open-sessions.ts',
-    find: '> now() && now() - answeredAt < AWAY_MS',
-    put: '> now()',
-    suite: 'gateways/shared/src/live/open-sessions.test.ts',
-  },
-  {
     name: 'one refusal lets only one message be under way until all those refused are in',
     file: 'clients/live/src/core/outbox.ts',
     find: 'refused: without(refused, convOf(outbox, clientId))',
     put: 'refused',
     suite: 'clients/live/src/core/outbox.test.ts',
-  },
-  {
-    name: 'the token of an open socket is good for every service',
-    file: 'packages/grpc/src/actor-token.ts',
-    find: 'ofSockets ? [audience, SOCKET_AUDIENCE] : audience',
-    put: '[audience, SOCKET_AUDIENCE]',
-    suite: 'packages/grpc/src/actor-token.test.ts',
   },
   {
     name: 'what is left of a closed socket overtakes what comes again on the next one',

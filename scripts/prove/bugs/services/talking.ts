@@ -114,7 +114,7 @@ export const TALKING_BUGS: readonly Bug[] = [
   {
     name: 'a message that was refused for a while is overtaken',
     file: `${LIVE}/core/outbox.ts`,
-    find: 'let room = refused.has(conv) ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight',
+    find: 'let room = careful ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight',
     put: 'let room = WINDOW - inFlight',
     suite: `${LIVE}/core/outbox.test.ts`,
   },
@@ -260,7 +260,7 @@ export const TALKING_BUGS: readonly Bug[] = [
   },
   {
     name: 'a note takes a conversation out of the archive',
-    file: 'services/chat/src/outbound/conversation-store.ts',
+    file: 'services/chat/src/outbound/ad-store.ts',
     find: 'update member m set feed_seq = placed.feed_seq\n',
     put: 'update member m set feed_seq = placed.feed_seq, archived = false\n',
     suite: NOTES,
@@ -278,12 +278,5 @@ export const TALKING_BUGS: readonly Bug[] = [
     find: 'if (isNew) savedChanged(person)',
     put: 'if (isNew) void savedChanged',
     suite: 'platform/test/talking/live-news.it.test.ts',
-  },
-  {
-    name: 'whom an erased person talked to sees nothing of it in the list',
-    file: 'services/chat/src/outbound/erasing-store.ts',
-    find: 'if (due.length === 0) return []',
-    put: 'if (due.length < 500) return []',
-    suite: 'services/chat/test/list.it.test.ts',
   },
 ]

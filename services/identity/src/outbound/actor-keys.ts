@@ -5,8 +5,6 @@ import {
   mustBeActorKey,
   publicKeySet,
   signActorToken,
-  signSocketToken,
-  SOCKET_TOKEN_SECONDS,
 } from '@pk-auto/grpc/actor-token'
 import type { Person } from '@pk-auto/kernel/actor'
 import { systemClock } from '@pk-auto/kernel/clock'
@@ -18,11 +16,8 @@ export type SigningKeys = {
   /** The same set, for identity's own verifier. */
   readonly publicKeys: ActorKeys
   /** By the machine's clock, as every verifier reads it. */
-  readonly sign: Sign
-  /** The same for whom a gateway holds a socket open. */
-  readonly signForSocket: Sign
+  readonly sign: (person: Person) => Promise<{ token: string; expiresAt: Date }>
 }
-type Sign = (person: Person) => Promise<{ token: string; expiresAt: Date }>
 
 /** The first key signs. @throws Error for anything but private Ed25519 keys with a `kid` */
 export function actorKeys(privateKeys: readonly JWK[]): SigningKeys {
@@ -30,19 +25,15 @@ export function actorKeys(privateKeys: readonly JWK[]): SigningKeys {
   const [signing] = keys
   if (!signing) throw new Error('an actor key is required')
   const jwks = publicKeySet(keys)
-  const until =
-    (sign: typeof signSocketToken, seconds: number): Sign =>
-    async (person) => {
-      const issuedAtS = Math.floor(systemClock.now().getTime() / 1_000)
-      return {
-        token: await sign(signing, person, systemClock),
-        expiresAt: new Date((issuedAtS + seconds) * 1_000),
-      }
-    }
   return {
     jwks,
     publicKeys: createLocalJWKSet(jwks),
-    sign: until(signActorToken, ACTOR_TOKEN_SECONDS),
-    signForSocket: until(signSocketToken, SOCKET_TOKEN_SECONDS),
+    async sign(person) {
+      const issuedAtS = Math.floor(systemClock.now().getTime() / 1_000)
+      return {
+        token: await signActorToken(signing, person, systemClock),
+        expiresAt: new Date((issuedAtS + ACTOR_TOKEN_SECONDS) * 1_000),
+      }
+    },
   }
 }

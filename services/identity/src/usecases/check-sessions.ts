@@ -10,8 +10,7 @@ import {
   type OpenSession,
 } from './actor-signer.ts'
 
-export type CheckSessionsDeps = Omit<ActorSignerDeps, 'sign'> & {
-  signForSocket: ActorSignerDeps['sign']
+export type CheckSessionsDeps = ActorSignerDeps & {
   clock: Clock
   inTransaction: InTransaction<{
     sessions: {
@@ -25,7 +24,7 @@ const MOST = 500
 
 /** Reads only; what is over and what never was are left out. @throws TOO_MANY_IDS (invalid) */
 export function checkSessions(deps: CheckSessionsDeps) {
-  const signed = actorSigner({ ...deps, sign: deps.signForSocket })
+  const signed = actorSigner(deps)
   return async function checkSessions(ids: readonly SessionId[]): Promise<ActorToken[]> {
     mustBeBatch(ids, MOST)
     const now = deps.clock.now()

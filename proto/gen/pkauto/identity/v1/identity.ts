@@ -102,7 +102,7 @@ export interface CheckSessionsResponse {
 export interface OpenSession {
   sessionId: string;
   personId: string;
-  /** Taken by chat and media-iq alone; lives for more than three minutes. */
+  /** As in IssueActorTokenResponse. */
   actorToken: string;
   expiresAt: Date | undefined;
   termsDue: boolean;
@@ -3239,8 +3239,8 @@ export const IdentityDefinition = {
       },
     },
     /**
-     * For gateways that hold sockets open: which of these sessions are still open, with the token of
-     * an open socket for each (ADR 27). At most 500; those that are over or unknown are left out.
+     * For gateways that hold sockets open: which of these sessions are still open, with an actor
+     * token for each. At most 500; those that are over or unknown are left out.
      */
     checkSessions: {
       name: "CheckSessions",
@@ -3534,8 +3534,8 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<IssueActorTokenResponse>>;
   /**
-   * For gateways that hold sockets open: which of these sessions are still open, with the token of
-   * an open socket for each (ADR 27). At most 500; those that are over or unknown are left out.
+   * For gateways that hold sockets open: which of these sessions are still open, with an actor
+   * token for each. At most 500; those that are over or unknown are left out.
    */
   checkSessions(
     request: CheckSessionsRequest,
@@ -3622,8 +3622,8 @@ export interface IdentityClient<CallOptionsExt = {}> {
     options?: CallOptions & CallOptionsExt,
   ): Promise<IssueActorTokenResponse>;
   /**
-   * For gateways that hold sockets open: which of these sessions are still open, with the token of
-   * an open socket for each (ADR 27). At most 500; those that are over or unknown are left out.
+   * For gateways that hold sockets open: which of these sessions are still open, with an actor
+   * token for each. At most 500; those that are over or unknown are left out.
    */
   checkSessions(
     request: DeepPartial<CheckSessionsRequest>,
