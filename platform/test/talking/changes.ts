@@ -1,7 +1,6 @@
 // Somebody who edits and takes back what they have written, through whatever breaks meanwhile: each
 // change is asked for until it is answered.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Visitor } from '../../visitor.ts'
 import type { Device, Entry } from './device.ts'
 
 /** An acknowledged change: without a text it is a deletion. */
@@ -11,9 +10,14 @@ const EACH = 10
 const LOOK_MS = 200
 const RETRY_MS = 200
 
+/** Whether a change was made: its first answer may have been lost. */
+export const isAnswered = (problem: unknown): boolean => {
+  const { code } = (problem ?? {}) as { readonly code?: string }
+  return code === undefined || code === 'MESSAGE_DELETED'
+}
+
 /** Every tenth of their own messages is changed once it is there, and half of those to nothing. */
 export async function changeOwn(
-  visitor: Visitor,
   conversation: string,
   device: Device,
   isOver: () => boolean,
@@ -27,18 +31,8 @@ export async function changeOwn(
       of,
       ...(changes.length % 2 === 0 && { text: `${conversation} changed ${of}` }),
     }
-    const path = `/api/v1/chat/conversations/${conversation}/messages/${of}`
-    while (!(await isDone(change))) await wait(RETRY_MS)
+    while (!(await device.change(change))) await wait(RETRY_MS)
     changes.push(change)
-
-    async function isDone({ text }: Change): Promise<boolean> {
-      const asked =
-        text === undefined ? visitor.call('DELETE', path) : visitor.call('PATCH', path, { text })
-      const answer = await asked.catch(() => undefined)
-      const { code } = (answer?.body ?? {}) as { code?: string }
-      // Its first answer was lost.
-      return (answer && answer.status < 300) === true || code === 'MESSAGE_DELETED'
-    }
   }
   return changes
 }

@@ -3,6 +3,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@pk-auto/kernel/id'
 import type { Visitor } from '../../visitor.ts'
+import { type Change, isAnswered } from './changes.ts'
 import { socketUrl, type TestFrame, ticketOf } from './test-socket.ts'
 
 export type Entry = {
@@ -19,10 +20,16 @@ export type Device = AsyncDisposable & {
   readonly acknowledged: readonly number[]
   /** Written and not acknowledged. */
   waiting(): number
+  /** How much it would still send. */
+  unsent(): Promise<number>
   /** Sends it, however long that takes. */
   write(text: string): void
+  /** Asks once for a change of a message of its own; whether that is answered. */
+  change(change: Change): Promise<boolean>
   /** The line breaks now. */
   cut(): void
+  /** Its person looks at older messages: reads a part of what it has not read. */
+  lookBack(): Promise<void>
 }
 
 const WINDOW = 8
@@ -64,7 +71,7 @@ export function openDevice(gatewayUrl: string, visitor: Visitor, conv: string): 
     }
     // Not now: the whole window goes again, a little later.
     if (frame.t === 'nack' && !pause)
-      pause = setTimeout(again, RETRY_MS + Number(frame['retryAfterMs'] ?? 0))
+      pause = setTimeout(again, RETRY_MS + Number(frame['retryAfterMs'] ?? 1_000))
     if (frame.t === 'resync' || (frame.t === 'events' && frame['more'] === true))
       queueMicrotask(() => say({ t: 'sub', conv, have: have() }))
     if (frame.t !== 'events') return
@@ -97,11 +104,21 @@ export function openDevice(gatewayUrl: string, visitor: Visitor, conv: string): 
   return {
     ...{ log, acknowledged },
     waiting: () => outbox.size,
+    unsent: async () => outbox.size,
     write(text) {
       outbox.set(newId(), text)
       send()
     },
+    async change({ of, text }) {
+      const path = `/api/v1/chat/conversations/${conv}/messages/${of}`
+      const asked =
+        text === undefined ? visitor.call('DELETE', path) : visitor.call('PATCH', path, { text })
+      const answer = await asked.catch(() => ({ status: 0, body: { code: 'OFFLINE' } }))
+      return isAnswered(answer.status === 0 || answer.status >= 300 ? answer.body : {})
+    },
     cut: () => socket?.close(),
+    // What comes is in order, from the first on.
+    lookBack: () => wait(RETRY_MS),
     async [Symbol.asyncDispose]() {
       isOver = true
       socket?.close()

@@ -1,43 +1,63 @@
 // A hundred people talk on lines that break, edit and take back, while chat, the gateway, the
 // broker and Redis are killed or emptied: every message is there once, and everybody has seen the
-// same log.
+// same log. Half of the devices run the client that people run (clients/live), the others a small
+// one of their own. FAULT_SEED=<n> repeats the faults of one run.
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@pk-auto/kernel/id'
 import { killServer, restartServer, wipeRedis } from '@pk-auto/servers/faults'
 import type { ServerName } from '@pk-auto/servers/server-urls'
 import { resetServers, startServers } from '@pk-auto/servers/start-servers'
+import type { ServiceProcess } from '@pk-auto/testing/process'
 import { until } from '@pk-auto/testing/until'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { breachesAtRest } from '../../invariants/check-all.ts'
 import { processPlatform, type ProcessPlatform } from '../../processes/processes.ts'
 import { openConversations } from './open-conversations.ts'
 import { type Link, openLink } from '../faults/random/link.ts'
+import { chanceOf } from '../faults/random/seeded.ts'
 import { changeOwn, unchanged } from './changes.ts'
 import { type Entry, openDevice } from './device.ts'
+import { type Fault, faultsOf } from './faults-of-talk.ts'
+import { openReferenceDevice } from './reference-device.ts'
 
 const CONVERSATIONS = 50
-const MESSAGES = inject('long') ? 10_000 : 200
-const LIMIT_MS = inject('long') ? 3_000_000 : 540_000
+const LONG = inject('long')
+/** Of the reference client, which waits longer after a refusal, and of the other device. */
+const MESSAGES = LONG ? [10_000, 10_000] : [100, 300]
+const OF_BOTH = MESSAGES[0]! + MESSAGES[1]!
+const ALL = CONVERSATIONS * OF_BOTH
+const LIMIT_MS = LONG ? 3_000_000 : 540_000
+const ROUNDS_OF_FAULTS = LONG ? 5 : 2
+const GIVEN = process.env['FAULT_SEED']
+/** Another one each night. */
+const SEED = GIVEN === undefined ? (LONG ? Math.trunc(Math.random() * 1e9) : 1) : Number(GIVEN)
+/** A line is cut once in so many messages, no more often than this, and always after a while. */
+const [EACH_CUT, CUT_MS, STILL_MS] = [25, 50, 500]
 /** Servers of our own: those of the other tests must live. */
 const OWN: readonly ServerName[] = ['postgres', 'kafka', 'redis']
 const offset = inject('offset') + 6_000
 
 const stack = new AsyncDisposableStack()
 let fixture: ProcessPlatform
+let chat: ServiceProcess | undefined
 beforeAll(async () => {
   stack.defer(() => resetServers(offset, OWN))
   const { postgresUrl, kafkaBrokers, redisUrl } = await startServers({ offset, only: OWN })
   fixture = stack.use(
     await processPlatform({ ...inject('servers'), postgresUrl, kafkaBrokers, redisUrl }),
   )
-  await Promise.all((['notify', 'identity', 'chat'] as const).map((name) => fixture.start(name)))
+  const [started] = await Promise.all(
+    (['chat', 'notify', 'identity'] as const).map((name) => fixture.start(name)),
+  )
+  chat = started
 })
 afterAll(() => stack.disposeAsync())
 
 test(
-  `${CONVERSATIONS * 2 * MESSAGES} messages through kills and cuts: none lost or twice, one order`,
+  `${ALL} messages through kills and cuts: none lost or twice, one order (seed ${SEED})`,
   { timeout: LIMIT_MS },
   async () => {
+    const chance = chanceOf(SEED + 1)
     let gateway = await fixture.startGateway()
     const people = await fixture.visitors(2 * CONVERSATIONS)
     const conversations = stack.use(
@@ -57,54 +77,66 @@ test(
       // Whoever writes has a connection of their own, which can break without a goodbye.
       const links = await Promise.all(both.map(() => openLink(gatewayHost)))
       for (const link of links) stack.use(link)
-      const devices = both.flatMap((one, who) =>
-        [`http://${links[who]!.address}`, fixture.gatewayUrl].map((url) =>
-          stack.use(openDevice(url, one, id)),
-        ),
-      )
-      return { id, both, links, devices, writers: [devices[0]!, devices[2]!] }
+      const lines = links.map(({ address }) => `http://${address}`)
+      const writers = [
+        stack.use(openReferenceDevice(lines[0]!, both[0], id, chance)),
+        stack.use(openDevice(lines[1]!, both[1], id)),
+      ] as const
+      const readers = [
+        stack.use(openDevice(fixture.gatewayUrl, both[0], id)),
+        stack.use(openReferenceDevice(fixture.gatewayUrl, both[1], id, chance)),
+      ] as const
+      return { id, links, devices: [...writers, ...readers], writers }
     })
     const links = talks.flatMap((talk) => talk.links)
     const devices = talks.flatMap((talk) => talk.devices)
-    const anyOf = <T>(all: readonly T[]): T => all[Math.trunc(Math.random() * all.length)]!
     for (const { id, writers } of talks)
       for (const [who, writer] of writers.entries())
-        for (let n = 0; n < MESSAGES; n += 1) writer.write(`${id} ${who} ${n}`)
+        for (let n = 0; n < MESSAGES[who]!; n += 1) writer.write(`${id} ${who} ${n}`)
 
     const broken = (link: Link) => {
       link.set('cut')
       link.set('whole')
     }
     let isOver = false
+    const left = () => devices.reduce((sum, device) => sum + device.waiting(), 0)
     const cutting = (async () => {
-      for (let turn = 0; !isOver; turn += 1, await wait(50))
-        if (turn % 2 === 0) anyOf(devices).cut()
-        else broken(anyOf(links))
+      let before = left()
+      for (let turn = 0; !isOver; turn += 1) {
+        // As many as there are messages, so that a slow machine gets anything through at all.
+        for (let ms = 0; ms < CUT_MS || (ms < STILL_MS && before - left() < EACH_CUT); ms += CUT_MS)
+          await wait(CUT_MS)
+        before = left()
+        if (turn % 2 === 0) chance.pick(devices).cut()
+        else broken(chance.pick(links))
+      }
     })()
     const changing = Promise.all(
-      talks.map(({ id, both, writers }) => changeOwn(both[0], id, writers[0]!, () => isOver)),
+      talks.flatMap(({ id, writers }) =>
+        writers.map((writer) => changeOwn(id, writer, () => isOver)),
+      ),
     )
-    const left = () => devices.reduce((sum, device) => sum + device.waiting(), 0)
-    const all = left()
     const untilLeft = (share: number) =>
-      until(`${share} of the messages are left`, async () => left() <= all * share, {
+      until(`${share} of the messages are left`, async () => left() <= ALL * share, {
         timeoutMs: LIMIT_MS,
       })
-    const kill = async (name: 'chat') => {
-      const replaced = await fixture.start(name)
-      await replaced.kill()
-      await fixture.start(name)
+    const inflict: Readonly<Record<Fault, () => Promise<unknown>>> = {
+      async chat() {
+        await chat?.kill()
+        chat = await fixture.start('chat')
+      },
+      async gateway() {
+        await gateway.kill()
+        gateway = await fixture.startGateway()
+      },
+      broker: () => killServer('kafka', offset),
+      'broker back': () => restartServer('kafka', offset),
+      'redis empty': () => wipeRedis(offset),
     }
-    await untilLeft(0.9)
-    await kill('chat')
-    await untilLeft(0.7)
-    await killServer('kafka', offset)
-    await untilLeft(0.5)
-    await gateway.kill()
-    gateway = await fixture.startGateway()
-    await untilLeft(0.4)
-    await wipeRedis(offset)
-    await restartServer('kafka', offset)
+    for (const { share, fault } of faultsOf(chanceOf(SEED), ROUNDS_OF_FAULTS)) {
+      await untilLeft(share)
+      await inflict[fault]()
+    }
     await untilLeft(0)
     isOver = true
     await cutting
@@ -120,21 +152,34 @@ test(
       )
       expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, at) => at + 1))
       const messages = rows.filter(({ type }) => type === 'message')
-      expect(messages).toHaveLength(2 * MESSAGES)
+      expect(messages).toHaveLength(OF_BOTH)
       const gone = new Set(rows.flatMap(({ type, body }) => (type === 'deleted' ? body.of : [])))
       const there = messages.filter(({ seq }) => !gone.has(seq))
       expect(new Set(there.map(({ body }) => body.text)).size).toBe(there.length)
-      expect(unchanged(rows, changes[i]!)).toEqual([])
+      // The client that people run sends in the order of its writer.
+      const byReference = there.flatMap(({ body }) => {
+        const [, who, n] = body.text!.split(' ')
+        return who === '0' ? Number(n) : []
+      })
+      expect(byReference).toEqual(byReference.toSorted((a, b) => a - b))
+      expect(unchanged(rows, changes.slice(2 * i, 2 * i + 2).flat())).toEqual([])
       // Who saw a message before it was deleted had its words.
       const seenOf = (log: readonly Entry[]) =>
         log.map(({ seq, type, body: { of, text } }) =>
           [seq, type, of, gone.has(of ?? seq) ? '' : text].join(' '),
         )
-      for (const { log } of four) {
-        await until('the device has the whole log', () => log.length === rows.length, {
-          timeoutMs: LIMIT_MS,
-        })
-        expect(seenOf(log)).toEqual(seenOf(rows))
+      for (const device of four) {
+        await until(
+          'the device has the whole log',
+          async () => {
+            const isWhole = device.log.length === rows.length
+            if (!isWhole) await device.lookBack()
+            return isWhole
+          },
+          { timeoutMs: LIMIT_MS },
+        )
+        expect(seenOf(device.log)).toEqual(seenOf(rows))
+        expect(await device.unsent()).toBe(0)
       }
     }
     await Promise.all(devices.map((device) => device[Symbol.asyncDispose]()))

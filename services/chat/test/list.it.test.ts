@@ -187,3 +187,26 @@ test('seeded conversations are as if they had been, and a second time adds nothi
   expect(await send(buyer, seed.id, 'kal aata hun')).toMatchObject({ seq: 3n })
   expect(await eventsOf(seed.id)).toHaveLength(3)
 })
+
+test('whom an erased person talked to finds each conversation in the list once more', async () => {
+  const [gone, also] = [person(), person()]
+  const peers = Array.from({ length: 3 }, () => person())
+  const ids = await Promise.all(peers.map((peer) => open(gone, peer)))
+  for (const id of ids) await send(gone, id, 'my address is 12 Mall Road')
+  const both = await open(gone, also)
+  const before = await Promise.all(peers.map(async (peer) => (await list(peer)).feedSeq))
+  await fixture.erasePeople(gone, also)
+  const changed = async () =>
+    Promise.all(peers.map(async (peer, i) => list(peer, { since: before[i]! })))
+  const first = await changed()
+  expect(
+    first.map(({ items }) => items.map(({ conversation, last }) => [conversation?.id, last?.text])),
+  ).toEqual(ids.map((id) => [[id, '']]))
+  expect((await list(gone)).items.map(({ conversation }) => conversation?.id)).toContain(both)
+  // The same tombstone once more, and another one: nobody's list moves again.
+  await fixture.erasePeople(gone)
+  await fixture.erasePeople(gone, also)
+  expect((await changed()).map(({ feedSeq }) => feedSeq)).toEqual(
+    first.map(({ feedSeq }) => feedSeq),
+  )
+})

@@ -1,11 +1,18 @@
 // Socket and time of a browser, as the client wants them.
 import { clientIdAt } from '../core/client-id.ts'
-import type { OpenSocket, Timers } from '../ports.ts'
+import type { OpenSocket, Socket, Timers } from '../ports.ts'
 
 /** On the origin of the page, whose server forwards it. */
-export const openSocket: OpenSocket = (ticket, { opened, received, closed }) => {
-  const url = new URL('/live', location.href)
-  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
+export const openSocket: OpenSocket = (ticket, handlers) =>
+  openSocketAt(location.href, ticket, handlers)
+
+/** On the origin of `page`. */
+export const openSocketAt = (
+  page: string,
+  ...[ticket, { opened, received, closed }]: Parameters<OpenSocket>
+): Socket => {
+  const url = new URL('/live', page)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   url.searchParams.set('ticket', ticket)
   const socket = new WebSocket(url)
   socket.addEventListener('open', opened)

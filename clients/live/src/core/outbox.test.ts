@@ -51,7 +51,20 @@ test('what was refused for a while is not overtaken', () => {
   const alone = refusedUntil(refusedUntil(refused, 'c2', 700), 'c3', 700)
   expect(ids(alone, 600)).toEqual(['c1'])
   expect(ids(withoutEntry(alone, 'c1'), 600)).toEqual([])
-  expect(ids(withoutEntry(alone, 'c1'), 700)).toEqual(['c2'])
+})
+
+test('once one has landed after a refusal, eight are in flight again', () => {
+  const full = flown(withEntries(EMPTY_OUTBOX, many(10)), ...many(8).map((one) => one.clientId))
+  const refused = many(8).reduce((box, one) => refusedUntil(box, one.clientId, 500), full)
+  expect(ids(refused, 500)).toEqual(['c1'])
+  const eight = many(9).slice(1)
+  expect(ids(withoutEntry(sent(refused, 'c1'), 'c1'), 500)).toEqual(
+    eight.map((one) => one.clientId),
+  )
+  // Refused again meanwhile: again one at a time.
+  const again = refusedUntil(withoutEntry(refused, 'c1'), 'c2', 900)
+  expect(ids(again, 800)).toEqual([])
+  expect(ids(again, 900)).toEqual(['c2'])
 })
 
 test('one that was refused for good stops nobody', () => {

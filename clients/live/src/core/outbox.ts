@@ -23,12 +23,18 @@ export type Outbox = {
   readonly flying: ReadonlySet<string>
   /** Refused for a while: not before this time (ms). */
   readonly waits: ReadonlyMap<string, number>
+  /** Conversations of which nothing has been numbered since one was refused for a while. */
+  readonly refused: ReadonlySet<string>
 }
 export const WINDOW = 8
-export const EMPTY_OUTBOX: Outbox = { entries: [], flying: new Set(), waits: new Map() }
+export const EMPTY_OUTBOX: Outbox = {
+  ...{ entries: [], flying: new Set(), waits: new Map(), refused: new Set() },
+}
 
 const without = <T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> =>
   new Set([...set].filter((one) => one !== value))
+const convOf = ({ entries }: Outbox, clientId: string): string =>
+  entries.find((entry) => entry.clientId === clientId)?.conv ?? ''
 const lacking = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> =>
   new Map([...map].filter(([one]) => one !== key))
 
@@ -41,11 +47,15 @@ export const withEntries = (outbox: Outbox, entries: readonly Entry[]): Outbox =
 }
 
 /** After an acknowledgement, or when its writer gave it up. */
-export const withoutEntry = ({ entries, flying, waits }: Outbox, clientId: string): Outbox => ({
-  entries: entries.filter((entry) => entry.clientId !== clientId),
-  flying: without(flying, clientId),
-  waits: lacking(waits, clientId),
-})
+export const withoutEntry = (outbox: Outbox, clientId: string): Outbox => {
+  const { entries, flying, waits, refused } = outbox
+  return {
+    entries: entries.filter((entry) => entry.clientId !== clientId),
+    flying: without(flying, clientId),
+    waits: lacking(waits, clientId),
+    refused: without(refused, convOf(outbox, clientId)),
+  }
+}
 
 /** Everything un-acknowledged is sent again on the next connection. */
 export const connectionLost = (outbox: Outbox): Outbox => ({ ...outbox, flying: new Set() })
@@ -59,14 +69,18 @@ export const refusedUntil = (outbox: Outbox, clientId: string, until: number): O
   ...outbox,
   flying: without(outbox.flying, clientId),
   waits: new Map([...outbox.waits, [clientId, until]]),
+  refused: new Set([...outbox.refused, convOf(outbox, clientId)]),
 })
 
 /**
  * What may be sent now, in order; what is still being uploaded takes its place when it is there. A
- * conversation in which a message was refused for a while goes on one at a time, from that message
- * on, or what follows would overtake it.
+ * conversation in which a message was refused for a while goes on with that one alone, or what
+ * follows would overtake it; as soon as it is in, eight are on their way again.
  */
-export const sendable = ({ entries, flying, waits }: Outbox, now: number): readonly Entry[] => {
+export const sendable = (
+  { entries, flying, waits, refused }: Outbox,
+  now: number,
+): readonly Entry[] => {
   const ready: Entry[] = []
   const convs = new Set(entries.map(({ conv }) => conv))
   for (const conv of convs) {
@@ -74,8 +88,7 @@ export const sendable = ({ entries, flying, waits }: Outbox, now: number): reado
       (entry) => entry.conv === conv && entry.failed === undefined && isUploaded(entry),
     )
     const inFlight = queue.filter(({ clientId }) => flying.has(clientId)).length
-    const careful = queue.some(({ clientId }) => waits.has(clientId))
-    let room = careful ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight
+    let room = refused.has(conv) ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight
     for (const entry of queue) {
       if (room <= 0 || (waits.get(entry.clientId) ?? 0) > now) break
       if (flying.has(entry.clientId)) continue

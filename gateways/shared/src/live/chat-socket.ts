@@ -15,7 +15,8 @@ import { ClientFrame, type ClientFrameOf, type FrameSocket, isKnown } from './fr
 import { nackOf } from './nack.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { Presence, Seen, Watcher } from './presence.ts'
-import type { News, NewsFollower } from './news/news.ts'
+import type { Counter } from './news/counted.ts'
+import type { News } from './news/news.ts'
 import type { OpenSessions, SessionWatcher } from './open-sessions.ts'
 import { type Turns, turns } from './turns.ts'
 import type { MessageBuckets } from './message-buckets.ts'
@@ -45,7 +46,10 @@ const NEXT_MS = 200
 const tooSoon = (retryAfterMs: number) => answers.RATE_LIMITED({}, { retryAfterMs })
 const comesAgain = (error: unknown): boolean =>
   !(error instanceof DomainError) || TEMPORARY.has(error.kind)
-const TEMPORARY = new Set<ErrorKind>(['too_many', 'unavailable', 'deadline', 'internal'])
+/** A closed socket has no session any more, and its messages come again by the next one. */
+const TEMPORARY = new Set<ErrorKind>([
+  ...(['too_many', 'unavailable', 'deadline', 'internal', 'unauthenticated'] as const),
+])
 const clock = () => performance.now()
 const lastOf = ({ lastSeq }: ShownPage): number => Number(lastSeq)
 
@@ -78,7 +82,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   /** Of whom it has open: those who let nobody see whether they are there. */
   #hiding: Set<string> | undefined
   #epoch: string | undefined
-  readonly #news: NewsFollower
+  readonly #counter: Counter
 
   constructor(deps: ChatSocketDeps, { personId, sessionId }: Holder, socket: FrameSocket) {
     this.person = personId
@@ -87,7 +91,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     this.#socket = socket
     deps.presence.come(personId)
     deps.presence.watch(this)
-    this.#news = deps.news.follow(personId, socket)
+    this.#counter = deps.news.follow(personId, socket)
     deps.followers.follow(this)
     deps.sessions.watch(sessionId, this)
   }
@@ -96,7 +100,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     const { presence, sessions, followers, news } = this.#deps
     sessions.unwatch(this.#session, this)
     followers.unfollow(this)
-    news.unfollow(this.#news)
+    news.unfollow(this.#counter)
     presence.unwatch(this)
     presence.go(this.person)
   }
@@ -118,7 +122,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   changed(row: ListedConversation): void {
     const shown = presentConversation(row)
     this.#socket.send({ t: 'conv', ...shown })
-    this.#deps.news.chatsChanged(this.#news)
+    this.#deps.news.chatsChanged(this.#counter)
     if (!this.logs.has(shown.id)) return
     const { peerReadSeq: readSeq, peerDeliveredSeq: deliveredSeq } = shown
     const marks = { person: shown.peer.id, readSeq, deliveredSeq }

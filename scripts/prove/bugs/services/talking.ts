@@ -134,14 +134,14 @@ export const TALKING_BUGS: readonly Bug[] = [
   {
     name: 'a number is shown once and never again',
     file: 'gateways/shared/src/live/news/counted.ts',
-    find: 'if (one.count === count) return',
-    put: 'if (one.count !== undefined) return',
+    find: 'if (one[badge] === count) return',
+    put: 'if (one[badge] !== undefined) return',
     suite: 'gateways/shared/src/live/news/counted.test.ts',
   },
   {
     name: 'what stood behind the bell before comes again with every socket',
     file: 'gateways/shared/src/live/news/counted.ts',
-    find: 'if (one.count !== undefined) one.socket.send(frameOf(item))',
+    find: 'if (one[badge] !== undefined) one.socket.send(frameOf(item))',
     put: 'one.socket.send(frameOf(item))',
     suite: 'gateways/shared/src/live/news/counted.test.ts',
   },

@@ -1,10 +1,16 @@
 // What became of ads, and the notes of it in the logs about them, in Postgres. Workers only.
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
-import type { PersonId } from '../domain/ids.ts'
 import type { AdState, NoteCode } from '../domain/note.ts'
 import type { Ads, Noted } from '../usecases/stores.ts'
-import { type ConversationRow, restoredEpoch, toConversation } from './conversation-store.ts'
+import {
+  type ConversationRow,
+  type MovedRow,
+  movedSides,
+  restoredEpoch,
+  toConversation,
+  toMoved,
+} from './conversation-store.ts'
 import type { DB } from './schema.gen.ts'
 
 export const adStore = (tx: Tx<DB>): Ads => ({
@@ -79,7 +85,7 @@ export const adStore = (tx: Tx<DB>): Ads => ({
   },
   async append(noted) {
     const column = <T>(of: (one: Noted) => T) => noted.map(of)
-    const { rows } = await sql<{ person_id: PersonId; feed_seq: bigint }>`
+    const { rows } = await sql<MovedRow>`
       with given as (
         select conversation_id, seq, actor_id, body::jsonb as body, at
         from unnest(
@@ -97,18 +103,7 @@ export const adStore = (tx: Tx<DB>): Ads => ({
         returning c.id, c.person_a, c.person_b),
       sides as (
         select id, person_a as person_id from moved union all select id, person_b from moved),
-      bumped as (
-        insert into feed (person_id, last_seq)
-        select person_id, count(*) from sides group by person_id order by person_id
-        on conflict (person_id) do update set last_seq = feed.last_seq + excluded.last_seq
-        returning person_id, last_seq),
-      placed as (
-        select s.id, s.person_id,
-          last_seq + 1 - row_number() over (partition by s.person_id order by s.id) as feed_seq
-        from sides s join bumped b on b.person_id = s.person_id)
-      update member m set feed_seq = placed.feed_seq
-      from placed where m.conversation_id = placed.id and m.person_id = placed.person_id
-      returning m.person_id, m.feed_seq`.execute(tx)
-    return rows.map(({ person_id: person, feed_seq }) => ({ person, feedSeq: Number(feed_seq) }))
+      ${movedSides()}`.execute(tx)
+    return rows.map(toMoved)
   },
 })

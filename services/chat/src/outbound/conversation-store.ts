@@ -1,11 +1,11 @@
 // Conversations and the two sides of each in Postgres.
 import type { Tx } from '@pk-auto/postgres/transaction'
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { About, Conversation, Side } from '../domain/conversation.ts'
 import { errors } from '../domain/errors.ts'
 import type { ConversationId, PersonId } from '../domain/ids.ts'
 import type { BlockStores } from '../usecases/sides/block-between.ts'
-import type { Blocks, Conversations, Sides } from '../usecases/stores.ts'
+import type { Blocks, Conversations, ListHead, Sides } from '../usecases/stores.ts'
 import type { Conversation as Row, DB, Member } from './schema.gen.ts'
 
 const CONVERSATION_COLUMNS = [
@@ -46,6 +46,28 @@ export const bumpedFeeds = ([a, b]: Conversation['people']) => sql`
   insert into feed (person_id, last_seq) values (${a}::uuid, 1), (${b}::uuid, 1)
   on conflict (person_id) do update set last_seq = feed.last_seq + 1
   returning person_id, last_seq`
+
+/**
+ * Moves the list of each of `sides` (id of the conversation, person_id), in the order of persons,
+ * and sets what else is to change. To be the end of one statement.
+ */
+export const movedSides = (also: RawBuilder<unknown> = sql``) => sql`
+  bumped as (
+    insert into feed (person_id, last_seq)
+    select person_id, count(*) from sides group by person_id order by person_id
+    on conflict (person_id) do update set last_seq = feed.last_seq + excluded.last_seq
+    returning person_id, last_seq),
+  placed as (
+    select s.id, s.person_id,
+      last_seq + 1 - row_number() over (partition by s.person_id order by s.id) as feed_seq
+    from sides s join bumped b on b.person_id = s.person_id)
+  update member m set feed_seq = placed.feed_seq${also}
+  from placed where m.conversation_id = placed.id and m.person_id = placed.person_id
+  returning m.person_id, m.feed_seq`
+export type MovedRow = { readonly person_id: PersonId; readonly feed_seq: bigint }
+export const toMoved = ({ person_id: person, feed_seq }: MovedRow): ListHead => ({
+  ...{ person, feedSeq: Number(feed_seq) },
+})
 
 export const conversationStore = (tx: Tx<DB>): Conversations & BlockStores['conversations'] => ({
   async ensure(conversation) {
@@ -153,24 +175,13 @@ export const sideStore = (tx: Tx<DB>) =>
       if (ids.length === 0) return
       await sql`
         with sides as (
-          select side.conversation_id, side.person_id
+          select side.conversation_id as id, side.person_id
           from member mine join member side on side.conversation_id = mine.conversation_id
           where mine.person_id = ${person}::uuid
             and mine.conversation_id = any(${[...ids]}::uuid[]) and mine.blocked <> ${blocked}),
-        bumped as (
-          insert into feed (person_id, last_seq)
-          select person_id, count(*) from sides group by person_id order by person_id
-          on conflict (person_id) do update set last_seq = feed.last_seq + excluded.last_seq
-          returning person_id, last_seq),
-        placed as (
-          select s.conversation_id, s.person_id, last_seq + 1
-            - row_number() over (partition by s.person_id order by s.conversation_id) as feed_seq
-          from sides s join bumped b on b.person_id = s.person_id)
-        update member m set feed_seq = placed.feed_seq,
-          blocked = case when m.person_id = ${person}::uuid then ${blocked} else m.blocked end
-        from placed
-        where m.conversation_id = placed.conversation_id
-          and m.person_id = placed.person_id`.execute(tx)
+        ${movedSides(sql`,
+          blocked = case when m.person_id = ${person}::uuid then ${blocked} else m.blocked end`)}
+      `.execute(tx)
     },
     async unreadBeyond(id: ConversationId, person: PersonId, readSeq: number): Promise<number> {
       const { count } = await tx

@@ -79,6 +79,7 @@ export interface Member {
   blocked: Generated<boolean>;
   conversation_id: string;
   delivered_seq: Generated<bigint>;
+  erased: Generated<boolean>;
   feed_seq: bigint;
   muted: Generated<boolean>;
   peer_id: string;

@@ -129,9 +129,7 @@ export type Ads = {
     limit: number,
   ): Promise<readonly { readonly conversation: Conversation; readonly note: Note }[]>
   /** One note in each log; the lists of both move, and nothing is unread because of it. */
-  append(
-    noted: readonly Noted[],
-  ): Promise<readonly { readonly person: PersonId; readonly feedSeq: number }[]>
+  append(noted: readonly Noted[]): Promise<readonly ListHead[]>
 }
 
 export type Sides = {

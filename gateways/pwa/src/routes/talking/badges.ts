@@ -20,7 +20,7 @@ type BadgeClients = Pick<Clients, 'chat' | 'search' | 'notify' | 'leads' | 'cata
 
 const nothing = () => undefined
 
-/** Asks the owner of each number, all at once; one that nobody knows now is left out. */
+/** Asks the owner of each number, all at once (ADR 27); one that nobody knows now is left out. */
 export function badgeRoutes(
   app: Http,
   { chat, search, notify, leads, catalogue }: BadgeClients,

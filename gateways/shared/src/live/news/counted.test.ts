@@ -3,14 +3,11 @@ import { expect, test } from 'vitest'
 import { Counter, counted, type CountedSettings } from './counted.ts'
 
 type Item = { readonly id: string; readonly version: number }
-const SELDOM = { hinted: 1e6, alone: 1e6 }
-
 function counting(more: Partial<CountedSettings<Item>> = {}) {
   const unread = new Map<string, Item[]>()
   const asked: number[] = []
   const all = counted<Item>({
-    ...{ service: 'test', name: 'test.counted', pollMs: SELDOM },
-    badge: 'leads',
+    ...{ service: 'test', badge: 'leads' },
     keyOf: ({ id, version }) => `${id} ${version}`,
     frameOf: ({ id, version }) => ({ t: 'resync', conv: `${id}${version}` }),
     async readOf(people) {
@@ -30,8 +27,8 @@ function counting(more: Partial<CountedSettings<Item>> = {}) {
     const counter = new Counter(person, {
       send: (frame) => seen.push(Object.values(frame).at(-1)),
     })
-    all.follow(counter)
-    return { seen, look: () => all.look(counter), close: () => all.unfollow(counter) }
+    all.want(counter)
+    return { seen, look: () => all.want(counter), close: () => all.forget(counter) }
   }
   return { all, unread, asked, open }
 }
@@ -39,7 +36,7 @@ const item = (id: string, version = 1): Item => ({ id, version })
 
 test('a new socket is seen the number, and only what comes later', async () => {
   const { all, unread, open } = counting()
-  await using _ = all
+  using _ = all
   unread.set('ali', [item('a')])
   const [ali, sana] = [open('ali'), open('sana')]
   await expect.poll(() => [ali.seen, sana.seen]).toEqual([[1], [0]])
@@ -52,7 +49,7 @@ test('a new socket is seen the number, and only what comes later', async () => {
 
 test('what was shown is not shown again, a later state of it is', async () => {
   const { all, unread, asked, open } = counting()
-  await using _ = all
+  using _ = all
   const ali = open('ali')
   await expect.poll(() => ali.seen).toEqual([0])
   const states = [
@@ -75,7 +72,7 @@ test('what was shown is not shown again, a later state of it is', async () => {
 
 test('many people are read together, and nobody after the socket has closed', async () => {
   const { all, asked, open } = counting()
-  await using _ = all
+  using _ = all
   const sockets = Array.from({ length: 501 }, (_one, i) => open(`person ${i}`))
   await expect.poll(() => asked).toEqual([500, 1])
   for (const each of sockets) each.close()

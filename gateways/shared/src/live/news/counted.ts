@@ -1,18 +1,16 @@
 // What is counted for people with open sockets, each socket told when its number changes and what
 // has come since it was opened.
-import { following, type FollowingSettings } from '@pk-auto/live/following'
+import { type Gathered, gathered } from '@pk-auto/live/gathered'
 import type { FrameSocket, ServerFrame } from '../frames.ts'
 
 /** How much is new for one person, and the newest of it. */
 export type Found<Item> = { readonly count: number; readonly newest: readonly Item[] }
 
-type Badge = Exclude<keyof Extract<ServerFrame, { t: 'badges' }>, 't'>
+/** The name of a number in a frame `badges`, in which it is absolute. */
+export type Badge = Exclude<keyof Extract<ServerFrame, { t: 'badges' }>, 't'>
 
-export type CountedSettings<Item> = Omit<
-  FollowingSettings<Counter>,
-  'gatherMs' | 'read' | 'noted'
-> & {
-  /** The name of the number in a frame `badges`, in which it is absolute. */
+export type CountedSettings<Item> = {
+  readonly service: string
   readonly badge: Badge
   /** For at most 500; whoever is left out has nothing new. */
   readonly readOf: (people: readonly string[]) => Promise<ReadonlyMap<string, Found<Item>>>
@@ -22,12 +20,19 @@ export type CountedSettings<Item> = Omit<
   readonly frameOf: (item: Item) => ServerFrame
 }
 
-/** One socket: a class, with nothing made before it is needed; there are ten thousand. */
+/**
+ * One socket and every number it has been shown: a class, with nothing made before it is needed;
+ * there are ten thousand.
+ */
 export class Counter {
   readonly person: string
   readonly socket: Pick<FrameSocket, 'send'>
-  count: number | undefined
-  shown: Set<string> | undefined
+  messages: number | undefined
+  notifications: number | undefined
+  leads: number | undefined
+  alerts: number | undefined
+  favourites: number | undefined
+  shown: Map<Badge, Set<string>> | undefined
 
   constructor(person: string, socket: Pick<FrameSocket, 'send'>) {
     this.person = person
@@ -35,29 +40,24 @@ export class Counter {
   }
 }
 
-export type Counted = AsyncDisposable & {
-  /** Reads now, and whenever there may be something new; until `unfollow`. */
-  follow(counter: Counter): void
-  unfollow(counter: Counter): void
-  look(counter: Counter): void
-}
-
 const AT_ONCE = 500
 /** Many changes of one moment are one read: nobody sees a number change ten times a second. */
 const GATHER_MS = 100
-/** Of one socket; older ones are not shown again, for they are no longer among the newest. */
+/** Of one socket and number; older ones are not shown again, for they are no longer the newest. */
 const MOST_SHOWN = 200
 
-export function counted<Item>(settings: CountedSettings<Item>): Counted {
-  const { badge, readOf, keyOf, frameOf, ...rest } = settings
+/** One number of all sockets: `want` reads it for one of them soon. */
+export function counted<Item>(settings: CountedSettings<Item>): Gathered<Counter> {
+  const { service, badge, readOf, keyOf, frameOf } = settings
 
   const show = (one: Counter, newest: readonly Item[]): void => {
-    const shown = (one.shown ??= new Set())
+    const shown = one.shown?.get(badge) ?? new Set()
+    one.shown = (one.shown ?? new Map<Badge, Set<string>>()).set(badge, shown)
     for (const item of newest.toReversed()) {
       const key = keyOf(item)
       if (shown.has(key)) continue
       shown.add(key)
-      if (one.count !== undefined) one.socket.send(frameOf(item))
+      if (one[badge] !== undefined) one.socket.send(frameOf(item))
     }
     for (const oldest of shown) {
       if (shown.size <= MOST_SHOWN) break
@@ -66,12 +66,12 @@ export function counted<Item>(settings: CountedSettings<Item>): Counted {
   }
   const update = (one: Counter, { count, newest }: Found<Item>): void => {
     if (newest.length > 0) show(one, newest)
-    if (one.count === count) return
-    one.count = count
+    if (one[badge] === count) return
+    one[badge] = count
     one.socket.send({ t: 'badges', [badge]: count })
   }
-  const all = following<Counter>({
-    ...rest,
+  return gathered<Counter>({
+    service,
     gatherMs: GATHER_MS,
     async read(some) {
       const byPerson = Map.groupBy(some, ({ person }) => person)
@@ -84,15 +84,6 @@ export function counted<Item>(settings: CountedSettings<Item>): Counted {
       }
     },
   })
-  return {
-    follow(counter) {
-      all.follow(counter)
-      all.look(counter)
-    },
-    unfollow: (counter) => all.unfollow(counter),
-    look: (counter) => all.look(counter),
-    [Symbol.asyncDispose]: () => all[Symbol.asyncDispose](),
-  }
 }
 
 const NOTHING = { count: 0, newest: [] }

@@ -2,8 +2,8 @@
 // and people who turn to them.
 import type { Client } from '@pk-auto/grpc/client'
 import type { CatalogueDefinition } from '@pk-auto/proto/pkauto/catalogue/v1/catalogue'
+import { following, type PollTimes } from '@pk-auto/live/following'
 import { newsChannel } from '@pk-auto/live/person-channel'
-import type { PollTimes } from '@pk-auto/live/following'
 import type { ChatDefinition } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import type { Lead, LeadsDefinition } from '@pk-auto/proto/pkauto/leads/v1/leads'
 import type { Notification, NotifyDefinition } from '@pk-auto/proto/pkauto/notify/v1/notify'
@@ -11,7 +11,7 @@ import type { SearchDefinition } from '@pk-auto/proto/pkauto/search/v1/search'
 import type { Hints } from '@pk-auto/redis/hints'
 import { presentLeadNews } from '../../present/lead.ts'
 import { presentNotification } from '../../present/notification.ts'
-import { Counter, counted, type Found } from './counted.ts'
+import { type Badge, Counter, counted, type Found } from './counted.ts'
 
 export type NewsSettings = {
   readonly service: string
@@ -26,15 +26,10 @@ export type NewsSettings = {
 
 export type News = AsyncDisposable & {
   /** Frames for one socket of this person, until `unfollow`. */
-  follow(person: string, socket: Counter['socket']): NewsFollower
-  unfollow(follower: NewsFollower): void
-  chatsChanged(follower: NewsFollower): void
+  follow(person: string, socket: Counter['socket']): Counter
+  unfollow(counter: Counter): void
+  chatsChanged(counter: Counter): void
 }
-
-/** One socket: of each number what it has been shown. */
-export type NewsFollower = Readonly<Record<(typeof BADGES)[number], Counter>>
-
-const BADGES = ['messages', 'notifications', 'leads', 'alerts', 'favourites'] as const
 
 const byPerson = <One extends { personId: string }, Item>(
   people: readonly One[],
@@ -42,58 +37,45 @@ const byPerson = <One extends { personId: string }, Item>(
 ): ReadonlyMap<string, Found<Item>> => new Map(people.map((one) => [one.personId, of(one)]))
 
 const WITHOUT_ITEMS = { keyOf: String, frameOf: (none: never): never => none }
+const SPREAD_MS = 1
 
 /** Each number is asked of its own service: while one is away the others go on. */
 export function news(settings: NewsSettings): News {
   const { service, chat, notify, leads, search, catalogue, hints, pollMs } = settings
-  const stack = new AsyncDisposableStack()
-  const hinted = { service, hints, pollMs, channelOf: newsChannel }
-  const messages = stack.use(
-    counted<never>({
-      // Whoever follows chats says when they have changed.
-      ...{ service, hints, pollMs, name: 'live.messages', badge: 'messages' },
-      ...WITHOUT_ITEMS,
+  const numbers = {
+    messages: counted<never>({
+      ...{ service, badge: 'messages', ...WITHOUT_ITEMS },
       readOf: async (personIds) =>
         byPerson((await chat.countUnreadOf({ personIds: [...personIds] })).people, (one) => ({
           ...{ count: one.messages, newest: [] },
         })),
     }),
-  )
-  const notifications = stack.use(
-    counted<Notification>({
-      ...{ ...hinted, name: 'live.notifications', badge: 'notifications' },
-      keyOf: ({ id }) => id,
+    notifications: counted<Notification>({
+      ...{ service, badge: 'notifications', keyOf: ({ id }) => id },
       frameOf: (item) => ({ t: 'notification', ...presentNotification(item) }),
       readOf: async (personIds) =>
         byPerson((await notify.readUnreadOf({ personIds: [...personIds] })).people, (one) => ({
           ...{ count: one.notifications, newest: one.newest },
         })),
     }),
-  )
-  const waiting = stack.use(
-    counted<Lead>({
-      ...{ ...hinted, name: 'live.leads', badge: 'leads' },
-      keyOf: ({ id, version }) => `${id} ${version}`,
+    leads: counted<Lead>({
+      ...{ service, badge: 'leads', keyOf: ({ id, version }) => `${id} ${version}` },
       frameOf: (lead) => ({ t: 'lead', ...presentLeadNews(lead) }),
       readOf: async (personIds) =>
         byPerson((await leads.readWaitingOf({ personIds: [...personIds] })).people, (one) => ({
           ...{ count: one.leads, newest: one.newest },
         })),
     }),
-  )
-  // What has matched a search comes with what stands behind the bell.
-  const alerts = stack.use(
-    counted<never>({
-      ...{ ...hinted, ...WITHOUT_ITEMS, name: 'live.alerts', badge: 'alerts' },
+    // What has matched a search comes with what stands behind the bell.
+    alerts: counted<never>({
+      ...{ service, badge: 'alerts', ...WITHOUT_ITEMS },
       readOf: async (personIds) =>
         byPerson((await search.countNewMatchesOf({ personIds: [...personIds] })).people, (one) => ({
           ...{ count: one.matches, newest: [] },
         })),
     }),
-  )
-  const favourites = stack.use(
-    counted<never>({
-      ...{ ...hinted, ...WITHOUT_ITEMS, name: 'live.favourites', badge: 'favourites' },
+    favourites: counted<never>({
+      ...{ service, badge: 'favourites', ...WITHOUT_ITEMS },
       readOf: async (personIds) =>
         byPerson(
           (await catalogue.countFavouritesOf({ personIds: [...personIds] })).people,
@@ -102,24 +84,30 @@ export function news(settings: NewsSettings): News {
           }),
         ),
     }),
-  )
-  const all = { messages, notifications, leads: waiting, alerts, favourites }
+  } satisfies Readonly<Record<Badge, ReturnType<typeof counted>>>
+  const all = Object.values(numbers)
+  const everyone = following<Counter>({
+    ...{ service, name: 'live.news', hints, pollMs, channelOf: newsChannel, gatherMs: SPREAD_MS },
+    async read(some) {
+      for (const number of all) for (const one of some) number.want(one)
+    },
+  })
   return {
     follow(person, socket) {
-      const follower = {
-        messages: new Counter(person, socket),
-        notifications: new Counter(person, socket),
-        leads: new Counter(person, socket),
-        alerts: new Counter(person, socket),
-        favourites: new Counter(person, socket),
-      }
-      for (const badge of BADGES) all[badge].follow(follower[badge])
-      return follower
+      const counter = new Counter(person, socket)
+      everyone.follow(counter)
+      everyone.look(counter)
+      return counter
     },
-    unfollow(follower) {
-      for (const badge of BADGES) all[badge].unfollow(follower[badge])
+    unfollow(counter) {
+      everyone.unfollow(counter)
+      for (const number of all) number.forget(counter)
     },
-    chatsChanged: (follower) => messages.look(follower.messages),
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    // Whoever follows chats says when they have changed.
+    chatsChanged: (counter) => numbers.messages.want(counter),
+    async [Symbol.asyncDispose]() {
+      await everyone[Symbol.asyncDispose]()
+      for (const number of all) number[Symbol.dispose]()
+    },
   }
 }

@@ -1,9 +1,9 @@
 // The gateway as the client of live chats wants it.
-import { apiIn } from '@pk-auto/client-api/client'
+import type { Api } from '@pk-auto/client-api/client'
 import type { Answer, Problem } from '@pk-auto/client-api/problem'
-import { contentOf } from '@pk-auto/client-live/core/content'
-import type { ChatApi, Flag, Outcome, Refusal } from '@pk-auto/client-live/ports'
-import type { Api } from '../../api/api.ts'
+import type { paths } from '@pk-auto/client-api/pwa.gen'
+import { contentOf } from './core/content.ts'
+import type { ChatApi, Flag, Outcome, Refusal } from './ports.ts'
 
 const refusalOf = ({ status, code, retryAfter }: Problem): Refusal => ({
   ...{ status, code },
@@ -14,13 +14,10 @@ const outcome = <T>(answer: Answer<T>): Outcome<T> =>
 
 const LIST_PAGE = 30
 
-/**
- * Everything in the name of this person alone: each request says so, and when somebody else is
- * signed in by now nothing happens.
- */
-export function chatApi(lang: string, person: string): ChatApi {
-  const api: Api = apiIn(lang, person)
+/** `api`: in the name of this person alone; when somebody else is signed in nothing happens. */
+export function chatApi(api: Api<paths>, person: string, upload: ChatApi['upload']): ChatApi {
   return {
+    upload,
     async ticket() {
       const me = await api('GET /me')
       if (!me.ok) return outcome(me)
@@ -39,10 +36,6 @@ export function chatApi(lang: string, person: string): ChatApi {
           body: { clientId: entry.clientId, ...contentOf(entry) },
         }),
       ),
-    async upload(attached, onProgress, signal) {
-      const { uploadFile } = await import('./files/upload-file.ts')
-      return uploadFile(api, attached, onProgress, signal)
-    },
     edit: async (id, seq, text) =>
       outcome(
         await api('PATCH /chat/conversations/{id}/messages/{seq}', {

@@ -1,4 +1,5 @@
 // On a shared phone another tab may have signed somebody else in: each request says whose it is.
+import { apiIn } from '@pk-auto/client-api/client'
 import { afterEach, expect, test, vi } from 'vitest'
 import { chatApi } from './chat-api.ts'
 
@@ -7,7 +8,8 @@ afterEach(() => vi.unstubAllGlobals())
 test('every request of a person’s chats names that person', async () => {
   const fetched = vi.fn<typeof fetch>(async () => Response.json({ id: 'sana' }))
   vi.stubGlobal('fetch', fetched)
-  const api = chatApi('en', 'sana')
+  const upload = async () => ({ ok: true, value: { mediaId: 'm' } }) as const
+  const api = chatApi(apiIn('en', 'sana'), 'sana', upload)
   const entry = { clientId: 'c', conv: 'a', text: 'salam', at: '', order: 1 }
   await Promise.all([
     ...[api.ticket(), api.list({}), api.row('a'), api.events('a', { limit: 9 })],
