@@ -4,6 +4,7 @@ import { ALERT_BUGS } from './bugs/services/alerts.ts'
 import { AMOUNT_BUGS } from './bugs/packages/amounts.ts'
 import { CATALOGUE_BUGS } from './bugs/services/catalogue.ts'
 import { CHART_BUGS } from './bugs/operations/charts.ts'
+import { CHECKER_BUGS } from './bugs/operations/checkers.ts'
 import { CLIENT_BUGS } from './bugs/clients/clients.ts'
 import { DISASTER_BUGS } from './bugs/operations/disaster.ts'
 import { FAVOURITE_BUGS } from './bugs/services/favourites.ts'
@@ -39,6 +40,7 @@ export const BUGS: readonly Bug[] = [
   ...AMOUNT_BUGS,
   ...CATALOGUE_BUGS,
   ...CHART_BUGS,
+  ...CHECKER_BUGS,
   ...CLIENT_BUGS,
   ...DISASTER_BUGS,
   ...FAVOURITE_BUGS,
