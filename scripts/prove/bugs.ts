@@ -33,6 +33,7 @@ import { ATTACHMENT_BUGS } from './bugs/services/attachments.ts'
 import { SELLING_BUGS } from './bugs/services/selling.ts'
 import { TALKING_BUGS } from './bugs/services/talking.ts'
 import { TENANCY_BUGS } from './bugs/rules/tenancy.ts'
+import { WATCHING_BUGS } from './bugs/operations/watching.ts'
 import { WRITE_BUGS } from './bugs/rules/writes.ts'
 
 export const BUGS: readonly Bug[] = [
@@ -69,5 +70,6 @@ export const BUGS: readonly Bug[] = [
   ...ATTACHMENT_BUGS,
   ...TALKING_BUGS,
   ...TENANCY_BUGS,
+  ...WATCHING_BUGS,
   ...WRITE_BUGS,
 ]

@@ -26,7 +26,7 @@ export async function generateAlerts(): Promise<Generated> {
   const head = '# Written by scripts/gen from scripts/generate/charts.\n'
   const textOf = (of: readonly object[]) => head + stringify({ groups: of }, { lineWidth: 0 })
   const ofValues = [
-    ...PART_NAMES.map((name) => ({ name: `parts/${name}`, alerts: [missed(name)] })),
+    ...PART_NAMES.map((name) => ({ name: `parts/${name}`, alerts: missed(name) })),
     ...BACKUPS,
     { name: 'canaries', alerts: [NO_CANARIES] },
   ]
