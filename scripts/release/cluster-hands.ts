@@ -2,7 +2,11 @@
 // slots that nobody else reaches.
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { RELEASE, upgradeArguments, WAITING } from '@pk-auto/platform/operations/release-command'
+import {
+  RELEASE,
+  rollbackArguments,
+  upgradeArguments,
+} from '@pk-auto/platform/operations/release-command'
 import { runCommand } from '@pk-auto/servers/machine/command'
 import type { Live } from './slots.ts'
 
@@ -35,7 +39,7 @@ export function atCluster({ chart, values, namespace = 'pk-auto' }: Target) {
       await helm(...upgradeArguments({ chart, values, namespace }), ...sets)
     },
     rollBack: async (revision: string): Promise<void> => {
-      await helm('rollback', RELEASE, revision, ...inside, '--wait', ...WAITING)
+      await helm(...rollbackArguments(namespace, revision))
     },
     openWay: (service: string) => openWay(inside, service),
   }
