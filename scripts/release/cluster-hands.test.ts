@@ -88,7 +88,8 @@ const SLOTS = ['gateway-pwa', 'web']
   })
   .join(' ')
 const UPGRADE = `helm upgrade --install pk pk.tgz -n pk-auto --create-namespace \
--f deploy/staging/values.yaml --force-conflicts --rollback-on-failure --wait-for-jobs --timeout 10m ${SLOTS}`
+-f deploy/staging/values.yaml --force-conflicts --rollback-on-failure \
+--wait-for-jobs --timeout 10m ${SLOTS}`
 const CHANGES = /^helm (upgrade|rollback)|port-forward/
 const PREVIEWS = ['gateway-pwa', 'web'].map(
   (part) => `kubectl -n pk-auto port-forward service/${part}-preview :http`,

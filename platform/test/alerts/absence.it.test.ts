@@ -99,7 +99,7 @@ const CASES: readonly Case[] = PART_NAMES.flatMap((part): Case[] => {
   ]
 })
 
-test('for every part: each role gone is a page, one of two pods or a slow start is none', async () => {
+test('of every part: a role gone is a page, one of two pods or a slow start is none', async () => {
   expect([...new Set(CASES.map(({ part }) => part))]).toEqual(PART_NAMES)
   const files = PART_NAMES.map(async (part) => {
     const mine = CASES.filter((each) => each.part === part)
