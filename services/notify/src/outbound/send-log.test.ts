@@ -6,7 +6,7 @@ import { sendLog } from './send-log.ts'
 const WINDOW_MS = 30 * 60_000
 const provider = 'one'
 
-test('a share ends with its window: whoever sends no more says nothing of the provider', async () => {
+test('a share ends with its window: who sends no more says nothing of the provider', async () => {
   let now = new Date('2026-03-01T10:00:00Z')
   const service = 'shares'
   const { reportMeasured } = sendLog(service, {
