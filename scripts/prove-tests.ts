@@ -7,8 +7,8 @@ import { runBugs } from './testing/prove.ts'
 import { closingLine } from './testing/tally.ts'
 
 const words = process.argv.slice(2)
-const chosen = BUGS.filter(({ name, suite }) =>
-  words.every((word) => name.includes(word) || suite.includes(word)),
+const chosen = BUGS.filter(({ name, file, suite }) =>
+  words.every((word) => [name, file, suite].some((text) => text.includes(word))),
 )
 
 const offset = testOffset(process.env)

@@ -13,7 +13,7 @@ import { projectionFollows } from './projection.ts'
 import type { Finding, Probe } from './probe.ts'
 import { sentOnce } from './sent-once.ts'
 
-const CHECKS = {
+export const CHECKS = {
   I4: sentOnce,
   I5: outboxesAndTopics,
   I6: projectionFollows,
@@ -76,7 +76,8 @@ export async function breachesAtRest(
 
 const UNSENT = 'select count(*)::int as n from outbox where sent_at is null'
 
-async function unsentEvents(probe: Probe): Promise<string[]> {
+/** I11: a platform at rest has told all that it has stored. */
+export async function unsentEvents(probe: Probe): Promise<string[]> {
   const counts = probe.services.map(async (service) => {
     const [row] = await probe.rows<{ n: number }>(service, UNSENT)
     return row?.n ? [`I11 ${service}: ${row.n} events still wait in the outbox`] : []

@@ -9,6 +9,8 @@ export type Bug = {
   readonly put: string
   /** Path of the suite that must turn red. */
   readonly suite: string
+  /** A test of the suite that names it must be among the red ones: `I8`. Default: any test. */
+  readonly figure?: string
 }
 
 /**

@@ -1,8 +1,10 @@
 // The catalogue of seeded bugs fits the code as it is now.
 import { existsSync, readFileSync } from 'node:fs'
+import { CHECKS } from '@pk-auto/platform/invariants/check-all'
 import { expect, test } from 'vitest'
 import { planted, projectOf } from './bug.ts'
 import { BUGS } from './bugs.ts'
+import { CHECKER_BUGS } from './bugs/operations/checkers.ts'
 
 test.each(BUGS)('it can be planted, and its suite exists: $name', (bug) => {
   const source = readFileSync(bug.file, 'utf8')
@@ -20,6 +22,13 @@ test('a text that stands twice, or no longer, is refused by name', () => {
   expect(planted(bug, 'one')).toBe('two')
   expect(() => planted(bug, 'one one')).toThrow('2 times')
   expect(() => planted(bug, 'none of it'.replace('one', ''))).toThrow('0 times')
+})
+
+test('the checkers have twelve bugs and more, and each figure has one', () => {
+  const figures = CHECKER_BUGS.map(({ figure }) => figure)
+  expect(figures.length).toBeGreaterThanOrEqual(12)
+  const asked = ['I1', ...Object.keys(CHECKS), 'I11']
+  expect([...new Set(figures)].toSorted()).toEqual(asked.toSorted())
 })
 
 test('a suite tells its project', () => {

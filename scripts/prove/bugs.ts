@@ -4,6 +4,7 @@ import { ALERT_BUGS } from './bugs/services/alerts.ts'
 import { AMOUNT_BUGS } from './bugs/packages/amounts.ts'
 import { CATALOGUE_BUGS } from './bugs/services/catalogue.ts'
 import { CHART_BUGS } from './bugs/operations/charts.ts'
+import { CHECKER_BUGS } from './bugs/operations/checkers.ts'
 import { CLIENT_BUGS } from './bugs/clients/clients.ts'
 import { DISASTER_BUGS } from './bugs/operations/disaster.ts'
 import { FAVOURITE_BUGS } from './bugs/services/favourites.ts'
@@ -33,6 +34,7 @@ import { SELLING_BUGS } from './bugs/services/selling.ts'
 import { CHAT_BUGS } from './bugs/services/chat.ts'
 import { TALKING_BUGS } from './bugs/services/talking.ts'
 import { TENANCY_BUGS } from './bugs/rules/tenancy.ts'
+import { WATCHING_BUGS } from './bugs/operations/watching.ts'
 import { WRITE_BUGS } from './bugs/rules/writes.ts'
 
 export const BUGS: readonly Bug[] = [
@@ -40,6 +42,7 @@ export const BUGS: readonly Bug[] = [
   ...AMOUNT_BUGS,
   ...CATALOGUE_BUGS,
   ...CHART_BUGS,
+  ...CHECKER_BUGS,
   ...CLIENT_BUGS,
   ...DISASTER_BUGS,
   ...FAVOURITE_BUGS,
@@ -69,5 +72,6 @@ export const BUGS: readonly Bug[] = [
   ...CHAT_BUGS,
   ...TALKING_BUGS,
   ...TENANCY_BUGS,
+  ...WATCHING_BUGS,
   ...WRITE_BUGS,
 ]

@@ -35,7 +35,7 @@ async function prove(bug: Bug, root: string): Promise<Outcome> {
   const source = readFileSync(file, 'utf8')
   writeFileSync(file, planted(bug, source))
   try {
-    return await suiteOutcome(bug.suite, root)
+    return await suiteOutcome(bug, root)
   } finally {
     writeFileSync(file, source)
   }

@@ -88,7 +88,8 @@ const SLOTS = ['gateway-pwa', 'web']
   })
   .join(' ')
 const UPGRADE = `helm upgrade --install pk pk.tgz -n pk-auto --create-namespace \
--f deploy/staging/values.yaml --rollback-on-failure --wait-for-jobs --timeout 10m ${SLOTS}`
+-f deploy/staging/values.yaml --force-conflicts --rollback-on-failure \
+--wait-for-jobs --timeout 10m ${SLOTS}`
 const CHANGES = /^helm (upgrade|rollback)|port-forward/
 const PREVIEWS = ['gateway-pwa', 'web'].map(
   (part) => `kubectl -n pk-auto port-forward service/${part}-preview :http`,
@@ -115,6 +116,6 @@ test('a preview that nobody can be led to is shown to nobody', async () => {
   expect(all.filter((line) => CHANGES.test(line))).toEqual([
     UPGRADE.replaceAll('ACTIVE', 'green'),
     PREVIEWS[0],
-    'helm rollback pk 7 -n pk-auto --wait --wait-for-jobs --timeout 10m',
+    'helm rollback pk 7 -n pk-auto --force-conflicts --wait --wait-for-jobs --timeout 10m',
   ])
 })

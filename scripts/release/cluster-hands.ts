@@ -2,6 +2,11 @@
 // slots that nobody else reaches.
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import {
+  RELEASE,
+  rollbackArguments,
+  upgradeArguments,
+} from '@pk-auto/platform/operations/release-command'
 import { runCommand } from '@pk-auto/servers/machine/command'
 import type { Live } from './slots.ts'
 
@@ -13,10 +18,6 @@ export type Target = {
   /** Default `pk-auto`. */
   readonly namespace?: string
 }
-
-const RELEASE = 'pk'
-/** A Job that fails is a release that failed: topics that are missing, for one. */
-const WAITING = ['--wait-for-jobs', '--timeout', '10m']
 
 /** Programs `helm` and `kubectl` are those on PATH; KUBECONFIG says which cluster. */
 export function atCluster({ chart, values, namespace = 'pk-auto' }: Target) {
@@ -35,12 +36,10 @@ export function atCluster({ chart, values, namespace = 'pk-auto' }: Target) {
     live: () =>
       kubectl<Live>('get', 'services,deployments', '-l', 'app.kubernetes.io/part-of=pk-auto'),
     upgrade: async (sets: readonly string[]): Promise<void> => {
-      const place = [...inside, '--create-namespace', '-f', values]
-      const back = ['--rollback-on-failure', ...WAITING]
-      await helm('upgrade', '--install', RELEASE, chart, ...place, ...back, ...sets)
+      await helm(...upgradeArguments({ chart, values, namespace }), ...sets)
     },
     rollBack: async (revision: string): Promise<void> => {
-      await helm('rollback', RELEASE, revision, ...inside, '--wait', ...WAITING)
+      await helm(...rollbackArguments(namespace, revision))
     },
     openWay: (service: string) => openWay(inside, service),
   }

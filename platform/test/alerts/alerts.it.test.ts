@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { promtool, type Program } from '@pk-auto/servers/operations'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { type Scenario, SCENARIOS } from './scenarios.ts'
+import { SCENARIOS } from './scenarios.ts'
+import type { Scenario } from './series.ts'
 
 const REPO = fileURLToPath(new URL('../../../', import.meta.url))
 const FILES = join(REPO, 'charts/pk-auto/files')

@@ -1,16 +1,9 @@
 // What Prometheus would have scraped: for each alert a trouble that must wake somebody, and a quiet
 // day. Series in promtool's notation, one sample a minute.
 
-export type Scenario = {
-  readonly alert: string
-  readonly broken: readonly Series[]
-  readonly healthy: readonly Series[]
-  /** When it must be firing, in minutes. */
-  readonly after: number
-}
-type Series = readonly [series: string, values: string]
+import { DAY, growing, type Scenario, type Series, steady } from './series.ts'
+import { SIGN_IN_SCENARIOS } from './sign-in-scenarios.ts'
 
-const DAY = 1_440
 const requests = (route: string, status: number, perMinute: number): Series => [
   `http_server_duration_ms_count{service="gateway-pwa",route="${route}",status="${status}"}`,
   `0+${perMinute}x${DAY}`,
@@ -50,8 +43,6 @@ const acknowledged = (inTime: number, failed = 0): Series[] => [
   // Of somebody who writes a lot: no reason to wake anybody.
   ['chat_send_ms_count{service="gateway-pwa",outcome="refused"}', `0+500x${DAY}`],
 ]
-const steady = (series: string, value: number): Series => [series, `${value}x${DAY}`]
-const growing = (series: string, by: number): Series => [series, `0+${by}x${DAY}`]
 
 const OF_OPERATOR = 'barman_cloud_cloudnative_pg_io_last_available_backup_timestamp'
 const BREAKER = 'rpc_client_breaker_open{service="gateway-pwa",target="pkauto.search.v1.Search"}'
@@ -167,30 +158,7 @@ export const SCENARIOS: readonly Scenario[] = [
     healthy: [steady('flags_broken{service="gateway-pwa"}', 0)],
     after: 5,
   },
-  {
-    alert: 'CodesNotDelivered',
-    broken: [steady('notify_delivered_ratio{service="notify",channel="sms",provider="one"}', 0.4)],
-    healthy: [
-      steady('notify_delivered_ratio{service="notify",channel="sms",provider="one"}', 0.96),
-    ],
-    after: 15,
-  },
-  {
-    alert: 'SignInClosed',
-    broken: [
-      [
-        'identity_security_events_total{service="identity",event="otp.limited",detail="all"}',
-        '0x10 3x1440',
-      ],
-    ],
-    healthy: [
-      growing(
-        'identity_security_events_total{service="identity",event="otp.limited",detail="number"}',
-        5,
-      ),
-    ],
-    after: 12,
-  },
+  ...SIGN_IN_SCENARIOS,
   {
     alert: 'CanaryRevealed',
     broken: [['leads_canary_reveals_total{service="leads"}', '0x10 1x1440']],

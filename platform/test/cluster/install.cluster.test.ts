@@ -22,7 +22,8 @@ afterAll(async () => {
 })
 
 const STORE = 'externalSecrets.store=vault'
-const BACKUP = ['backup.enabled=true', 'backup.claim=data-postgres-0']
+/** Ours, in place of the operator's: both together are refused. */
+const BACKUP = ['backup.enabled=true', 'backup.operator=', 'backup.claim=data-postgres-0']
 
 test.for([
   ...ENVIRONMENTS.map((environment) => [environment, [STORE, ...BACKUP]] as const),

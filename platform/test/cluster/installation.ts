@@ -1,11 +1,13 @@
 // A cluster with a namespace of its own for the platform, and Helm looking at it.
 import { type Cluster, openCluster } from '@pk-auto/servers/cluster/cluster'
+import { upgradeArguments } from '../../operations/release-command.ts'
 import type { PartName } from '../../parts.ts'
 import { type Chart, type EnvironmentName, type Manifest, openChart } from '../charts/rendered.ts'
 import { STAGES } from './stages.ts'
 
 export const NAMESPACE = 'pk-auto'
-const WAITING = ['--wait', '--timeout=90s']
+/** A cluster of one machine has all ready by then. */
+const SOONER = '--timeout=90s'
 
 type Status = {
   readonly availableReplicas?: number
@@ -22,7 +24,7 @@ type StoredMetadata = Manifest['metadata'] & {
 export type Installation = AsyncDisposable & {
   readonly cluster: Cluster
   readonly chart: Chart
-  /** `helm upgrade --install --wait` of staging; `sets` are `--set` arguments. */
+  /** A release as it is documented; `sets` are `--set` arguments. */
   upgrade(sets?: readonly string[], flags?: readonly string[]): Promise<void>
   /** The same; returns what Helm said of its failure. @throws Error when it does not fail */
   failedUpgrade(sets: readonly string[], flags?: readonly string[]): Promise<string>
@@ -42,11 +44,12 @@ export async function openInstallation(
   await cluster.kubectl('create', 'namespace', NAMESPACE)
   const restricted = 'pod-security.kubernetes.io/enforce=restricted'
   await cluster.kubectl('label', 'namespace', NAMESPACE, restricted)
+  const values = chart.valuesOf(environment)
+  const target = { chart: chart.folder, values, namespace: NAMESPACE }
   const helm = (sets: readonly string[], flags: readonly string[]) =>
     chart.helm(
-      ...['upgrade', '--install', 'pk', chart.folder, '-f', chart.valuesOf(environment)],
-      ...[`--kubeconfig=${cluster.kubeconfig}`, `--namespace=${NAMESPACE}`],
-      ...[...WAITING, ...flags],
+      ...upgradeArguments(target),
+      ...[`--kubeconfig=${cluster.kubeconfig}`, SOONER, ...flags],
       ...['images.tag=1.2.3', 'externalSecrets.store=vault', ...sets].flatMap((s) => ['--set', s]),
     )
   const list = async <T = Stored>(kind: string, ...flags: readonly string[]) => {

@@ -9,6 +9,7 @@ import { BACKUPS } from './backups.ts'
 import { NO_CANARIES } from './canaries.ts'
 import { checked } from './metric-names.ts'
 import { type Alert, ALERTS, type Objective, OBJECTIVES, type Severity } from './objectives.ts'
+import { SIGN_IN_ALERTS } from './sign-in-alerts.ts'
 
 // Google's SRE workbook, chapter 5: 2 % of a month's budget in an hour, 5 % in six, both windows
 // still burning, wake somebody; a slow burn is a ticket.
@@ -21,12 +22,17 @@ const [{ rate: FAST }] = BURNS
 const seriesOf = (name: string, window: string): string => `slo:${name}:errors:ratio_rate${window}`
 const WINDOWS = ['5m', '30m', '1h', '6h'] as const
 
+const STANDING = [...ALERTS, ...SIGN_IN_ALERTS]
+
 export async function generateAlerts(): Promise<Generated> {
-  const groups = [...OBJECTIVES.map(groupOf), { name: 'standing-still', rules: ALERTS.map(ruleOf) }]
+  const groups = [
+    ...OBJECTIVES.map(groupOf),
+    { name: 'standing-still', rules: STANDING.map(ruleOf) },
+  ]
   const head = '# Written by scripts/gen from scripts/generate/charts.\n'
   const textOf = (of: readonly object[]) => head + stringify({ groups: of }, { lineWidth: 0 })
   const ofValues = [
-    ...PART_NAMES.map((name) => ({ name: `parts/${name}`, alerts: [missed(name)] })),
+    ...PART_NAMES.map((name) => ({ name: `parts/${name}`, alerts: missed(name) })),
     ...BACKUPS,
     { name: 'canaries', alerts: [NO_CANARIES] },
   ]

@@ -74,7 +74,6 @@ export const OBJECTIVES: readonly Objective[] = [
 /** Leaving bulk out for a while is what shedding is for. */
 const BEFORE_BULK = 'priority!="bulk"'
 const NOT_TAKEN = 'reason=~"network_error|ratelimit_backoff"'
-const ALL_CODES_LIMITED = 'identity_security_events_total{event="otp.limited",detail="all"}'
 
 export type Alert = {
   readonly name: string
@@ -186,22 +185,6 @@ export const ALERTS: readonly Alert[] = [
     severity: 'ticket',
     seen: 'All experiments are over: {{ $labels.service }} cannot read its flags.',
     runbook: 'flags-broken',
-  },
-  {
-    name: 'CodesNotDelivered',
-    when: 'min by (channel, provider) (notify_delivered_ratio{channel="sms"}) < 0.7',
-    lasting: '10m',
-    severity: 'page',
-    seen: 'People wait for codes by SMS of {{ $labels.provider }} that do not come.',
-    runbook: 'sign-in-broken',
-  },
-  {
-    name: 'SignInClosed',
-    when: `sum(increase(${ALL_CODES_LIMITED}[10m])) > 0`,
-    lasting: '0m',
-    severity: 'page',
-    seen: 'Nobody gets a code any more: the cap of all messages together is reached.',
-    runbook: 'sign-in-broken',
   },
   {
     name: 'CanaryRevealed',

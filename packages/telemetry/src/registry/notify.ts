@@ -29,7 +29,7 @@ export const NOTIFY_METRICS = {
   notify_delivered_ratio: {
     kind: 'gauge',
     unit: '1',
-    description: 'Share of results of the window that were deliveries, as of the last send.',
+    description: 'Share of results of the window that were deliveries, as of its last send.',
     attributes: ['channel', 'provider'],
   },
 } as const satisfies MetricGroup

@@ -105,4 +105,11 @@ export const CHART_BUGS: readonly Bug[] = [
     put: "cluster: asked.includes('cluster') || cluster || long,",
     suite: 'scripts/testing/arguments.test.ts',
   },
+  {
+    name: 'a release switches on again what somebody has switched off',
+    file: 'charts/pk-auto/templates/flags.yaml',
+    find: '{{- if and $mark ',
+    put: '{{- if and (not $mark) $mark ',
+    suite: 'platform/test/charts/units.it.test.ts',
+  },
 ]

@@ -23,7 +23,7 @@ export function sendingOf(config: NotifyConfig, { name, provider, emailOf, ...ba
       ? { sms: [provider], whatsapp: [provider], call: [provider] }
       : driversOf(config, { now: () => base.clock.now(), sandbox }),
     ...waysOf(config, { mailbox, emailOf, ...base }),
-    ...sendLog(name, config.measure.minSends),
+    ...sendLog(name, { ...config.measure, clock: base.clock }),
     report: deliveryLog(name),
   }
 }
