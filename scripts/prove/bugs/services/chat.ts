@@ -77,8 +77,8 @@ export const CHAT_BUGS: readonly Bug[] = [
   {
     name: 'a note takes a conversation out of the archive',
     file: 'services/chat/src/outbound/ad-store.ts',
-    find: 'update member m set feed_seq = placed.feed_seq\n',
-    put: 'update member m set feed_seq = placed.feed_seq, archived = false\n',
+    find: '${movedSides()}',
+    put: '${movedSides(sql`, archived = false`)}',
     suite: NOTES,
   },
   {
@@ -91,7 +91,7 @@ export const CHAT_BUGS: readonly Bug[] = [
   {
     name: 'all rows that a block moves get one place in the list',
     file: 'services/chat/src/outbound/conversation-store.ts',
-    find: '- row_number() over (partition by s.person_id order by s.conversation_id) as feed_seq',
+    find: '- row_number() over (partition by s.person_id order by s.id) as feed_seq',
     put: '- 1 as feed_seq',
     suite: 'services/chat/test/knowing.it.test.ts',
   },

@@ -78,7 +78,7 @@ export const TALKING_BUGS: readonly Bug[] = [
   {
     name: 'a message that was refused for a while is overtaken',
     file: `${LIVE}/core/outbox.ts`,
-    find: 'let room = careful ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight',
+    find: 'let room = refused.has(conv) ? (inFlight > 0 ? 0 : 1) : WINDOW - inFlight',
     put: 'let room = WINDOW - inFlight',
     suite: `${LIVE}/core/outbox.test.ts`,
   },
