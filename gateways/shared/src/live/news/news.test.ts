@@ -41,7 +41,7 @@ function fixture() {
   return { all, counts, asked, away, listeners, seen, counter, hint }
 }
 
-test('a new socket is seen all five numbers, each of them read once', async () => {
+test('a new socket is shown all five numbers, each of them read once', async () => {
   const { all, asked, seen } = fixture()
   await using _ = all
   await expect
