@@ -10,22 +10,23 @@ const APPS = /^\/(chat|favourites|me\/(?:ads|leads))(\/|$)/
 const AD = /^\/(cars|sellers)\/[\w-]+/
 const LISTS = /^\/api\/v1\/me\/(listings|favourites|leads)$/
 
-/** The path in English, without a slash at its end, and the beginning that it has in Urdu. */
-const split = (path: string): { readonly lang: string; readonly plain: string } => {
-  const [, lang = '', plain = ''] = /^(\/ur(?=\/|$))?(.*?)\/*$/.exec(path) ?? []
-  return { lang, plain }
-}
+/** The path in English, and the beginning that it has in Urdu. */
+const split = (path: string): { readonly lang: string; readonly plain: string } =>
+  /^\/ur(\/|$)/.test(path)
+    ? { lang: '/ur', plain: path.slice(3) || '/' }
+    : { lang: '', plain: path }
 
 /** `/chat/{id}` is the page `/chat`, and an ad is the same under any spelling of its title. */
-export const readableAt = ({ pathname, search }: URL): Readable | undefined => {
+export const readableAt = ({ pathname: path, search }: URL): Readable | undefined => {
+  // With a slash at its end it is the same page.
+  const pathname = path.replace(/(.)\/$/, '$1')
   if (LISTS.test(pathname)) return { kind: 'list', key: pathname + search }
   const { lang, plain } = split(pathname)
   const [, app] = APPS.exec(plain) ?? []
   if (app !== undefined) return { kind: 'app', key: `${lang}/${app}` }
   const [ad] = AD.exec(plain) ?? []
   if (ad !== undefined) return { kind: 'page', key: lang + ad }
-  if (plain === '' || plain === '/cars')
-    return { kind: 'page', key: (lang + plain || '/') + search }
+  if (plain === '/' || plain === '/cars') return { kind: 'page', key: pathname + search }
   return undefined
 }
 

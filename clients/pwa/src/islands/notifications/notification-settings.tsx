@@ -38,7 +38,7 @@ export const NotificationSettings = ({ island }: { readonly island: Island }) =>
     const checked = preferences?.purposes[purpose]?.[channel]
     if (checked === undefined) return null
     return (
-      <label>
+      <label class="chip" key={channel}>
         <input
           type="checkbox"
           checked={checked}
@@ -48,6 +48,7 @@ export const NotificationSettings = ({ island }: { readonly island: Island }) =>
           }
           data-testid={`news-${purpose}-${channel}`}
         />
+        {t(`news.channel.${channel}`)}
       </label>
     )
   }
@@ -57,32 +58,13 @@ export const NotificationSettings = ({ island }: { readonly island: Island }) =>
       <p class="hint">{t('news.settings.hint')}</p>
       <p class="hint">{t('news.whatsapp.hint')}</p>
       <PushToggle island={island} />
-      {preferences && (
-        <div class="purposes">
-          <table>
-            <thead>
-              <tr>
-                <td />
-                {CHANNELS.map((channel) => (
-                  <th key={channel} scope="col">
-                    {t(`news.channel.${channel}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {PURPOSES.map((purpose) => (
-                <tr key={purpose}>
-                  <th scope="row">{t(`news.purpose.${purpose}`)}</th>
-                  {CHANNELS.map((channel) => (
-                    <td key={channel}>{box(purpose, channel)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {preferences &&
+        PURPOSES.map((purpose) => (
+          <fieldset class="purpose" key={purpose}>
+            <legend>{t(`news.purpose.${purpose}`)}</legend>
+            <div>{CHANNELS.map((channel) => box(purpose, channel))}</div>
+          </fieldset>
+        ))}
       {preferences && (
         <QuietHoursFields
           t={t}
