@@ -17,9 +17,7 @@ const split = (path: string): { readonly lang: string; readonly plain: string } 
     : { lang: '', plain: path }
 
 /** `/chat/{id}` is the page `/chat`, and an ad is the same under any spelling of its title. */
-export const readableAt = ({ pathname: path, search }: URL): Readable | undefined => {
-  // With a slash at its end it is the same page.
-  const pathname = path.replace(/(.)\/$/, '$1')
+export const readableAt = ({ pathname, search }: URL): Readable | undefined => {
   if (LISTS.test(pathname)) return { kind: 'list', key: pathname + search }
   const { lang, plain } = split(pathname)
   const [, app] = APPS.exec(plain) ?? []

@@ -79,4 +79,4 @@ export const shellPage = async (path: string): Promise<Response | undefined> =>
 
 /** Only pages of the app may be ordered by a tab. */
 export const isApp = (path: string): boolean =>
-  readableAt(new URL(path, 'https://nowhere.invalid'))?.kind === 'app'
+  readableAt(new URL(path, 'http://any'))?.kind === 'app'
