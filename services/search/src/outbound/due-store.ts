@@ -9,7 +9,7 @@ import { uuids } from './doc-store.ts'
 import type { DB } from './schema.gen.ts'
 
 /** Longer than any process takes to notice a changed taxonomy. */
-const TAXONOMY_SETTLES_MS = 8_000
+const TAXONOMY_SETTLES_MS = 15_000
 
 export const dueStore =
   (clock: Clock) =>
