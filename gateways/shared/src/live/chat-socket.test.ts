@@ -62,7 +62,7 @@ test('of one conversation nothing is sent while a message before it must wait', 
   expect(sent).toEqual([])
 })
 
-test('while identity is away a socket that was greeted learns what it lost, and reads on', async () => {
+test('while identity is away a greeted socket learns what it lost, and reads on', async () => {
   const token = vi
     .fn<() => Promise<string>>()
     .mockResolvedValueOnce('token')
@@ -77,6 +77,12 @@ test('while identity is away a socket that was greeted learns what it lost, and 
   expect(frames.slice(1)).toEqual([{ t: 'resync', conv }, hello])
   socket.frame({ t: 'hello', feedSeq: 5, epoch: 'e' })
   await vi.waitFor(() => expect(frames.at(-1)).toEqual({ ...hello, feedSeq: 5 }))
+})
+
+test('a mark that cannot be taken now is refused by its conversation, to come again', async () => {
+  const { frames, socket, conv } = fixture(async () => Promise.reject(errors.SESSION_UNKNOWN()))
+  socket.frame({ t: 'read', conv, seq: 3 })
+  await vi.waitFor(() => expect(frames).toEqual([{ t: 'nack', conv, code: 'SESSION_UNKNOWN' }]))
 })
 
 test('a person who hides, or whom a block parts from this one, is shown as away once', () => {

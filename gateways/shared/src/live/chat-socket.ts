@@ -171,7 +171,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     try {
       await this.#answer(frame)
     } catch (error) {
-      this.#nack(error)
+      this.#nack(error, 'conv' in frame ? { conv: frame.conv } : {})
     }
   }
 

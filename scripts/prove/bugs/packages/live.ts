@@ -134,4 +134,11 @@ export const LIVE_BUGS: readonly Bug[] = [
     put: '',
     suite: 'packages/live/src/socket-server.test.ts',
   },
+  {
+    name: 'that somebody has read is lost with the connection it was said on',
+    file: 'clients/live/src/hub/marks.ts',
+    find: 'sentWaitAgain([...marks.keys()])',
+    put: 'sentWaitAgain([])',
+    suite: 'clients/live/src/hub/marks.test.ts',
+  },
 ]
