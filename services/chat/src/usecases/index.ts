@@ -1,5 +1,6 @@
 // Everything chat can do, on one page.
 import { appendEvent, type AppendEventDeps } from './append-event.ts'
+import { completeNotes, type CompleteNotesDeps } from './complete-notes.ts'
 import { countUnread, type CountUnreadDeps } from './lists/count-unread.ts'
 import { countUnreadOf } from './lists/count-unread-of.ts'
 import { deleteMessage } from './delete-message.ts'
@@ -49,6 +50,7 @@ export type ChatDeps = OpenConversationDeps &
   SetPresenceDeps &
   ErasePeopleDeps &
   NoteAdsDeps &
+  CompleteNotesDeps &
   SeedConversationsDeps
 
 export type ChatVerbs = ReturnType<typeof chatVerbs>
@@ -83,6 +85,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   erasePeople: erasePeople(deps),
   // With the ads.
   noteAds: noteAds(deps),
+  completeNotes: completeNotes(deps),
   // By developers.
   seedConversations: seedConversations(deps),
 })

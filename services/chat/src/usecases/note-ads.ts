@@ -3,7 +3,7 @@ import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import { type SystemEvent, numbered } from '../domain/message.ts'
 import { type Ad, noteOn, PLATFORM } from '../domain/note.ts'
-import type { Ads, Changed, ConversationOutbox, Noted, Owed } from './stores.ts'
+import type { Ads, Changed, ConversationOutbox, ListHead, Noted, Owed } from './stores.ts'
 
 export type NoteAdsDeps = {
   clock: Clock
@@ -32,6 +32,23 @@ async function takeIn(ads: Ads, stored: Stored, { batch, at }: { batch: readonly
   })
 }
 
+/** The next hundred notes about these ads, which must be locked; `moved` are the lists. */
+export async function writeOwed(
+  { ads, outbox }: { readonly ads: Ads; readonly outbox: ConversationOutbox },
+  listings: readonly string[],
+  at: Date,
+): Promise<{ readonly isLast: boolean; readonly moved: readonly ListHead[] }> {
+  const due = await ads.nextOwed(listings, AT_ONCE)
+  const noted = due.map(({ conversation, note: body }): Noted => {
+    const note = { type: 'system', actor: PLATFORM, body, at } as const
+    return { conversation, event: numbered(conversation, note) as SystemEvent }
+  })
+  const isLast = due.length < AT_ONCE
+  if (noted.length === 0) return { isLast, moved: [] }
+  const [moved] = await Promise.all([ads.append(noted), outbox.appendAll(noted)])
+  return { isLast, moved }
+}
+
 /**
  * The states, which notes they ask for, and the first hundred of these in one commit; all further
  * ones in commits of a hundred, each with how far they are written. A repeat, or an event that
@@ -53,15 +70,8 @@ export function noteAds({ clock, changed, inTransaction }: NoteAdsDeps) {
           if (owed.length === 0) return { isTaken: true, moved: [] }
           await ads.owe(owed)
         }
-        const due = await ads.nextOwed(listings, AT_ONCE)
-        const noted = due.map(({ conversation, note: body }): Noted => {
-          const note = { type: 'system', actor: PLATFORM, body, at } as const
-          return { conversation, event: numbered(conversation, note) as SystemEvent }
-        })
-        const isTaken = isFree && due.length < AT_ONCE
-        if (noted.length === 0) return { isTaken, moved: [] }
-        const [moved] = await Promise.all([ads.append(noted), outbox.appendAll(noted)])
-        return { isTaken, moved }
+        const { isLast, moved } = await writeOwed({ ads, outbox }, listings, at)
+        return { isTaken: isFree && isLast, moved }
       })
     for (let isDone = false; !isDone;) {
       const { isTaken, moved } = await step()
