@@ -1,10 +1,8 @@
 // Notices by WhatsApp, against a server that speaks as Meta's: only to whom has chosen it, in the
 // approved words, at most once, and what the provider reports later is in the log.
-import type { Person } from '@pk-auto/kernel/actor'
 import { newId } from '@pk-auto/kernel/id'
-import { SavedChangeEvent, SavedChangeKind } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { AlertEvent, AlertKind } from '@pk-auto/proto/pkauto/search/v1/events'
-import { ALERTS, SAVED_CHANGES } from '@pk-auto/proto/topics'
+import { ALERTS } from '@pk-auto/proto/topics'
 import { recordLogs } from '@pk-auto/telemetry/log-output'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { type Sent, TOKEN, whatsappScene } from './whatsapp-scene.ts'

@@ -1,7 +1,8 @@
 // Notes about an ad that were cut off are completed, whether its event comes again or not.
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import type { Ads } from './stores.ts'
-import { type NoteAdsDeps, writeOwed } from './note-ads.ts'
+import type { Ads, ConversationOutbox } from '../stores.ts'
+import type { NoteAdsDeps } from './note-ads.ts'
+import { writeOwed } from './write-owed.ts'
 
 export type CompleteNotesDeps = Omit<NoteAdsDeps, 'inTransaction'> & {
   inTransaction: InTransaction<{
@@ -9,7 +10,7 @@ export type CompleteNotesDeps = Omit<NoteAdsDeps, 'inTransaction'> & {
       /** One of which notes are owed, locked until commit; skips those that others work on. */
       lockOwed(): Promise<string | undefined>
     }
-    outbox: Parameters<typeof writeOwed>[0]['outbox']
+    outbox: ConversationOutbox
   }>
 }
 

@@ -1,18 +1,15 @@
 // Ads were sold, taken down or are back: each conversation about one gets a note of it.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { type SystemEvent, numbered } from '../domain/message.ts'
-import { type Ad, noteOn, PLATFORM } from '../domain/note.ts'
-import type { Ads, Changed, ConversationOutbox, ListHead, Noted, Owed } from './stores.ts'
+import { type Ad, noteOn } from '../../domain/note.ts'
+import type { Ads, Changed, ConversationOutbox, Owed } from '../stores.ts'
+import { writeOwed } from './write-owed.ts'
 
 export type NoteAdsDeps = {
   clock: Clock
   changed: Changed
   inTransaction: InTransaction<{ ads: Ads; outbox: ConversationOutbox }>
 }
-
-/** Each conversation is locked until the commit, and nobody writes in it meanwhile. */
-const AT_ONCE = 100
 
 type Stored = Awaited<ReturnType<Ads['lock']>>
 
@@ -30,23 +27,6 @@ async function takeIn(ads: Ads, stored: Stored, { batch, at }: { batch: readonly
     const note = noteOn(before, state)
     return note ? [{ listing, note, at }] : []
   })
-}
-
-/** The next hundred notes about these ads, which must be locked; `moved` are the lists. */
-export async function writeOwed(
-  { ads, outbox }: { readonly ads: Ads; readonly outbox: ConversationOutbox },
-  listings: readonly string[],
-  at: Date,
-): Promise<{ readonly isLast: boolean; readonly moved: readonly ListHead[] }> {
-  const due = await ads.nextOwed(listings, AT_ONCE)
-  const noted = due.map(({ conversation, note: body }): Noted => {
-    const note = { type: 'system', actor: PLATFORM, body, at } as const
-    return { conversation, event: numbered(conversation, note) as SystemEvent }
-  })
-  const isLast = due.length < AT_ONCE
-  if (noted.length === 0) return { isLast, moved: [] }
-  const [moved] = await Promise.all([ads.append(noted), outbox.appendAll(noted)])
-  return { isLast, moved }
 }
 
 /**
