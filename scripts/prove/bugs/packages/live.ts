@@ -141,4 +141,11 @@ export const LIVE_BUGS: readonly Bug[] = [
     put: 'sentWaitAgain([])',
     suite: 'clients/live/src/hub/marks.test.ts',
   },
+  {
+    name: 'the name of somebody who was erased comes back with the next row',
+    file: 'clients/live/src/core/rows.ts',
+    find: 'older.gone || newer.gone',
+    put: 'newer.gone',
+    suite: 'clients/live/src/core/rows.test.ts',
+  },
 ]
