@@ -178,6 +178,8 @@ export interface components {
             readonly peer: {
                 readonly id: string;
                 readonly displayName?: string;
+                /** @description Erased: a name that is known from before is not shown any more */
+                readonly gone?: boolean;
                 /** @description Absent when it cannot be said now */
                 readonly badges?: readonly "phone-verified"[];
                 /** @description When it was asked; absent of whom it cannot be said, or who hides it */

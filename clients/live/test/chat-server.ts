@@ -158,7 +158,10 @@ export const socketOf = (
       }
       if (frame.t === 'ping') push({ t: 'pong' })
       if (frame.t === 'send') send(frame)
-      if (frame.t === 'read') server.read(frame.conv, frame.seq)
+      if (frame.t === 'read') {
+        server.read(frame.conv, frame.seq)
+        push({ t: 'conv', ...server.row(frame.conv) })
+      }
       if (frame.t === 'unsub') subscribed.delete(frame.conv)
       if (frame.t !== 'sub') return
       const rest = server.log(frame.conv).slice(frame.have)

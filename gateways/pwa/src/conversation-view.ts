@@ -50,7 +50,7 @@ export const conversationView = (
           ...row,
           ...(about && { about }),
           peer: {
-            ...{ id: row.peer.id, ...(peer && presentPeer(peer)) },
+            ...{ ...row.peer, ...(peer && !row.peer.gone && presentPeer(peer)) },
             ...presentSeen(seenOf.get(row.peer.id)),
           },
         }

@@ -54,6 +54,17 @@ test.each([
   expect(taken.length - at).toBeLessThan(MOST_FRAMES)
 })
 
+test('bytes are counted, not letters: Urdu has twice as many of them', () => {
+  const { socket } = slowSocket()
+  let overflows = 0
+  const queue = queueOn(socket, () => void (overflows += 1))
+  queue.send('first'.padEnd(70_000))
+  for (let i = 0; i < 5; i += 1) queue.send('ک'.repeat(MOST_BYTES / 10))
+  expect(overflows).toBe(0)
+  queue.send('ک'.repeat(10))
+  expect(overflows).toBe(1)
+})
+
 test('after the socket has closed nothing is sent', () => {
   const { socket, taken } = slowSocket()
   socket.readyState = 3

@@ -23,7 +23,7 @@ export class SendQueue {
   readonly #flush = (): void => {
     while (this.#waiting.length > 0 && this.#socket.bufferedAmount < IN_SOCKET_BYTES) {
       const frame = this.#waiting.shift() ?? ''
-      this.#bytes -= frame.length
+      this.#bytes -= Buffer.byteLength(frame)
       this.#socket.send(frame, this.#flush)
     }
   }
@@ -40,7 +40,7 @@ export class SendQueue {
       return this.#socket.send(frame, this.#flush)
     if (this.#waiting === NONE) this.#waiting = []
     this.#waiting.push(frame)
-    this.#bytes += frame.length
+    this.#bytes += Buffer.byteLength(frame)
     const isTooMuch = this.#waiting.length > MOST_FRAMES || this.#bytes > MOST_BYTES
     if (isTooMuch && !this.#dropping) this.#drop()
     this.#flush()

@@ -147,6 +147,8 @@ export function socketServer<Holder>(settings: SocketServerSettings<Holder>): So
     if (draining) return refuse(raw, 503)
     const holder = await redeem(url.searchParams.get('ticket') ?? '')
     if (holder === undefined) return refuse(raw, 401)
+    // It may have begun meanwhile, and tells only those who are open by then.
+    if (draining) return refuse(raw, 503)
     sockets.handleUpgrade(request, raw, head, (socket) => {
       const connection = new Connection(socket, raw)
       socket.connection = connection

@@ -18,6 +18,7 @@ const Business = z.strictObject({
     maxText: z.int().positive(),
     changeableMinutes: z.number().positive(),
   }),
+  sweeps: z.strictObject({ notesEverySeconds: z.number().positive() }),
   ...retentionSettings,
 })
 
@@ -38,6 +39,7 @@ export function readChatConfig(env: Env) {
     ...eventConfig(set),
     mediaUrl: set.MEDIA_IQ_GRPC_URL,
     maxText: business.message.maxText,
+    notesEveryMs: business.sweeps.notesEverySeconds * 1_000,
     changeableMs: business.message.changeableMinutes * MINUTE_MS,
   }
 }

@@ -47,6 +47,7 @@ export async function startChat(
     publishes: [CONVERSATIONS],
     rpc: [implement(ChatDefinition, chatRpc(verbs, service.verifier))],
     subscriptions: [consumePeople(verbs), consumeListings(verbs)],
+    sweeps: [{ name: 'ad-notes', everyMs: config.notesEveryMs, batch: verbs.completeNotes }],
   })
   return { ...running, seed: verbs.seedConversations }
 }

@@ -203,6 +203,7 @@ test('whom an erased person talked to finds each conversation in the list once m
     first.map(({ items }) => items.map(({ conversation, last }) => [conversation?.id, last?.text])),
   ).toEqual(ids.map((id) => [[id, '']]))
   expect((await list(gone)).items.map(({ conversation }) => conversation?.id)).toContain(both)
+  expect(first.map(({ items }) => items[0]?.peerErased)).toEqual([true, true, true])
   // The same tombstone once more, and another one: nobody's list moves again.
   await fixture.erasePeople(gone)
   await fixture.erasePeople(gone, also)

@@ -1,5 +1,5 @@
 // An ad that hundreds of people talk about is sold: the notes are written in short transactions,
-// each once, and what was cut off is completed by the same event again or by the next one.
+// each once, and what was cut off is completed by an event of the ad or by a sweep.
 import { manualClock } from '@pk-auto/kernel/clock'
 import { newId } from '@pk-auto/kernel/id'
 import { openDatabase } from '@pk-auto/postgres/database'
@@ -118,6 +118,25 @@ test('what was cut off is completed by the same event again, and nothing twice',
   expect(before).toHaveLength(MOST)
   for (const _again of [1, 2]) await verbs.noteAds([sold(listing)])
   expect(await notesOf(listing)).toEqual(each(ids, 'ad-sold'))
+})
+
+test('what was cut off is completed without any event, by as many sweeps as run', async () => {
+  const [one, other] = [await popular(250), await popular(150)]
+  for (const { listing, ids } of [one, other]) {
+    await using _shut = await shut(ids[120]!)
+    await expect(verbs.noteAds([sold(listing)])).rejects.toThrow('cut off')
+  }
+  const sweep = async () => {
+    while ((await verbs.completeNotes()) > 0);
+  }
+  moved.length = 0
+  await Promise.all([sweep(), sweep(), verbs.noteAds([sold(one.listing)])])
+  for (const { listing, ids } of [one, other]) {
+    expect(await notesOf(listing)).toEqual(each(ids, 'ad-sold'))
+    expect(Math.max(...(await perTransaction(listing)))).toBeLessThanOrEqual(MOST)
+  }
+  expect(moved).toHaveLength(2 * (150 + 50))
+  expect(await verbs.completeNotes()).toBe(0)
 })
 
 test('a later state waits for the notes of the one before', async () => {

@@ -24,6 +24,7 @@ const testDb = stack.use(
   }),
 )
 const database = stack.use(openDatabase({ url: testDb.url, service: 'chat' }))
+const owner = stack.use(openDatabase({ url: testDb.ownerUrl, service: 'chat' }))
 const verbs = chatVerbs({
   ...{ clock: manualClock(new Date()), newId, maxText: 400, changeableMs: 60_000 },
   profile: 'test',
@@ -81,6 +82,19 @@ const CASES: WriteCases<keyof ChatVerbs> = {
       await verbs.openConversation(buyer, { to: seller.personId as PersonId, about })
       await verbs.noteAds([{ listing, version: 1, state: 'live' }])
       return () => verbs.noteAds([{ listing, version: 2, state: 'sold' }])
+    },
+  },
+  completeNotes: {
+    'one that was cut off': async () => {
+      const listing = newId()
+      const about = { kind: 'listing', id: listing } as const
+      await verbs.openConversation(buyer, { to: seller.personId as PersonId, about })
+      await verbs.noteAds([{ listing, version: 1, state: 'live' }])
+      await owner.pool.query(
+        `insert into ad_note (listing_id, code, at) values ($1, 'ad-sold', now() + '1 h')`,
+        [listing],
+      )
+      return () => verbs.completeNotes()
     },
   },
   seedConversations: {

@@ -1,101 +1,22 @@
 // Notices by WhatsApp, against a server that speaks as Meta's: only to whom has chosen it, in the
 // approved words, at most once, and what the provider reports later is in the log.
-import type { Person } from '@pk-auto/kernel/actor'
 import { newId } from '@pk-auto/kernel/id'
-import { SavedChangeEvent, SavedChangeKind } from '@pk-auto/proto/pkauto/catalogue/v1/events'
 import { AlertEvent, AlertKind } from '@pk-auto/proto/pkauto/search/v1/events'
-import { ALERTS, SAVED_CHANGES } from '@pk-auto/proto/topics'
+import { ALERTS } from '@pk-auto/proto/topics'
 import { recordLogs } from '@pk-auto/telemetry/log-output'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type NotifyFixture, startNotifyFixture } from './notify-fixture.ts'
-import { fakeProvider, type FakeProvider } from './providers/fake-provider.ts'
-import { META, metaHook } from './providers/wires.ts'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { type Sent, TOKEN, whatsappScene } from './whatsapp-scene.ts'
 
-const SECRET = 'meta-secret-of-the-test'
-const TOKEN = 'meta-token-of-the-test'
 const MINUTE = 60_000
 const stack = new AsyncDisposableStack()
 const logs = stack.use(recordLogs())
-let meta: FakeProvider
-let it: NotifyFixture
-
-beforeAll(async () => {
-  meta = stack.use(await fakeProvider(META))
-  it = stack.use(
-    await startNotifyFixture({
-      env: {
-        ...{ WHATSAPP_PROVIDER: 'meta', HOOKS_URL: 'https://automart.example' },
-        ...{ META_URL: `${meta.url}/v23.0`, META_PHONE_NUMBER_ID: '77', META_ACCESS_TOKEN: TOKEN },
-        ...{ META_APP_SECRETS: SECRET, META_VERIFY_TOKEN: 'verify-me' },
-        WEB_ORIGIN: 'https://automart.example',
-      },
-    }),
-  )
-})
+const { meta, it, phones, reachable, choose, chooser, sold, sentTo, logOf, reported } =
+  await whatsappScene(stack)
 afterEach(() => meta.misbehave(undefined))
 afterAll(() => stack.disposeAsync())
 
-let numbers = 0
-const phones: string[] = []
-/** Somebody with a proven number. */
-const reachable = (): Person & { phone: string } => {
-  const person = it.person()
-  const phone = `+92301${String((numbers += 1)).padStart(7, '0')}`
-  phones.push(phone)
-  it.others.phones.set(person.personId, phone)
-  return { ...person, phone }
-}
-const choose = async (person: Person, purpose: string, whatsapp = true) =>
-  it.client.changePreferences(
-    { purposes: [{ purpose, channels: { whatsapp } }], quietOff: false },
-    await it.as(person),
-  )
-const chooser = async (purpose = 'saved-ads') => {
-  const person = reachable()
-  await choose(person, purpose)
-  return person
-}
-const sold = async (person: Person, id = newId(), listingId = newId()) =>
-  it.publish(
-    SAVED_CHANGES,
-    SavedChangeEvent.fromPartial({
-      ...{ personId: person.personId, listingId, version: 4 },
-      kind: SavedChangeKind.SAVED_CHANGE_KIND_SOLD,
-    }),
-    id,
-  )
-
-type Parameters = readonly { text: string }[]
-type Sent = {
-  to: string
-  template: {
-    name: string
-    language: { code: string }
-    components: readonly { type: string; parameters: Parameters }[]
-  }
-  biz_opaque_callback_data: string
-}
-const sentTo = ({ phone }: { phone: string }): Sent[] =>
-  meta.received
-    .map(({ body }) => JSON.parse(body) as Sent)
-    .filter(({ to }) => to === phone.slice(1))
 const wordsOf = ({ template }: Sent): string[] =>
   template.components.flatMap(({ parameters }) => parameters.map(({ text }) => text))
-
-type Log = { state: string; reason: string | null; tries: number; sends: string | null }
-/** The deliveries of a person by WhatsApp, with what their sends have come to. */
-const logOf = ({ personId }: Person): Promise<Log[]> =>
-  it.rows(
-    `select d.state, d.reason, d.tries, s.state as sends from delivery d
-     left join send s on s.id::text = d.reference
-     where d.person_id = $1 and d.channel = 'whatsapp' order by d.created_at`,
-    [personId],
-  )
-const reported = (sendId: string, status: string) => {
-  const line = { id: `wamid.${sendId}`, status, biz_opaque_callback_data: sendId }
-  const { path, headers, body } = metaHook(SECRET, [line])
-  return fetch(`http://127.0.0.1:${it.service.httpPort}${path}`, { method: 'POST', headers, body })
-}
 
 test('every purpose offers WhatsApp, and nobody gets it who has not chosen it', async () => {
   const person = reachable()
@@ -245,15 +166,6 @@ test('what may have gone out is not sent again, and its late receipt is believed
       { state: 'delivered', template: 'notice' },
     ])
   }
-})
-
-test('a receipt that comes late, twice or in disorder leaves the log at delivered', async () => {
-  const person = await chooser()
-  await sold(person)
-  await it.deliver()
-  const id = sentTo(person)[0]!.biz_opaque_callback_data
-  for (const status of ['delivered', 'delivered', 'sent', 'failed']) await reported(id, status)
-  expect(await logOf(person)).toMatchObject([{ state: 'sent', sends: 'delivered' }])
 })
 
 test('a number that is not on WhatsApp, or not proven, is not asked again', async () => {

@@ -27,6 +27,15 @@ test('a frame without details leaves them, and its newer counts win', () => {
   expect(merged).toMatchObject({ unread: 0, feedSeq: 8, peer: { displayName: 'Ali' } })
 })
 
+test('the name of somebody who was erased goes, and no older row brings it back', () => {
+  const gone = row({ peer: { id: 'p', gone: true }, feedSeq: 8 })
+  const merged = mergedRow(row(), gone)
+  expect(merged.peer).toEqual({ id: 'p', gone: true })
+  expect(isWhole(merged)).toBe(true)
+  for (const other of [row(), row({ peer: { id: 'p' }, feedSeq: 9 }), row({ feedSeq: 9 })])
+    expect(mergedRow(merged, other).peer).toEqual({ id: 'p', gone: true })
+})
+
 test('whether somebody was there when the list was read is not stored with it', () => {
   const badges: Row['peer']['badges'] = ['phone-verified']
   const peer = { id: 'p', displayName: 'Ali', badges, online: true, lastSeenAt: '2026-01-01' }

@@ -25,6 +25,10 @@ const withCar = (older: Row, newer: Row): Pick<Row, 'about' | 'carReadAt'> => {
   }
 }
 
+/** Of somebody who was erased nothing is kept, and no other row brings it back. */
+const peerOf = (older: Row['peer'], newer: Row['peer']): Row['peer'] =>
+  older.gone || newer.gone ? { id: newer.id, gone: true } : { ...older, ...newer }
+
 /** A row with what another one of it knows; details that only HTTP gives survive a frame. */
 export const mergedRow = (before: Row | undefined, row: Row): Row => {
   if (!before) return row
@@ -32,7 +36,7 @@ export const mergedRow = (before: Row | undefined, row: Row): Row => {
   return {
     ...newer,
     ...withCar(older, newer),
-    peer: { ...older.peer, ...newer.peer },
+    peer: peerOf(older.peer, newer.peer),
     lastSeq: Math.max(older.lastSeq, newer.lastSeq),
     readSeq: Math.max(older.readSeq, newer.readSeq),
     peerReadSeq: Math.max(older.peerReadSeq, newer.peerReadSeq),
@@ -57,7 +61,8 @@ export const withPeerMarks = (row: Row, { peerReadSeq, peerDeliveredSeq }: Marks
 
 /** Whether the details that only HTTP gives are there. */
 export const isWhole = ({ peer, about }: Row): boolean =>
-  peer.displayName !== undefined && (about === undefined || about.title !== undefined)
+  (peer.gone || peer.displayName !== undefined) &&
+  (about === undefined || about.title !== undefined)
 
 /** The newest word first. */
 export const sortedRows = (rows: Rows): readonly Row[] =>

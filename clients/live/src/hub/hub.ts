@@ -19,6 +19,7 @@ import { createMarks } from './marks.ts'
 import { createRecent } from './recent.ts'
 import { createSender } from './sender.ts'
 import { createSubscriptions, type Here } from './subscriptions.ts'
+import { isTemporaryCode } from './temporary.ts'
 import { createUploads } from './uploads.ts'
 import { createWatching } from './watching.ts'
 
@@ -36,6 +37,7 @@ export type HubDeps = {
   readonly chance: () => number
   readonly openSocket: OpenSocket
 }
+type Nack = Extract<Incoming, { t: 'nack' }>
 const STATUS: Readonly<Record<ConnectionState, ClientStatus>> = {
   closed: 'connecting',
   connecting: 'connecting',
@@ -81,6 +83,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     },
     onRows(rows, anew, epoch) {
       bus.post({ t: 'rows', rows, ...(anew ? { anew } : {}), ...(epoch ? { epoch } : {}) })
+      for (const { id, readSeq } of rows) marks.arrived(id, readSeq)
       recent.rows(rows)
       watch()
     },
@@ -134,6 +137,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
     status = next
     subscriptions.lineChanged()
     watching.lineChanged()
+    marks.lineChanged()
     // Tabs answer by what they look at and what they have.
     bus.post({ t: 'status', status })
     sender.lineChanged()
@@ -147,6 +151,12 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
   function signedOut(): void {
     connection.close()
     becomes('signed-out')
+  }
+  function markRefused({ conv, ...refusal }: Nack): void {
+    if (conv === undefined || !isTemporaryCode(refusal)) return
+    marks.refused(conv)
+    const { retryAfterMs = 1_000 } = refusal
+    alarm('marks', retryAfterMs + backoff(2, chance()), () => marks.flush())
   }
   function poll(): void {
     alarm('poll', POLL_MS + backoff(2, chance()), () => {
@@ -167,7 +177,7 @@ export const startHub = (deps: HubDeps): { readonly stop: () => void } => {
       case 'ack':
         return sender.acknowledged(frame)
       case 'nack':
-        return sender.refused(frame)
+        return frame.clientId === undefined ? markRefused(frame) : sender.refused(frame)
       case 'conv': {
         const { t: _, ...row } = frame
         return void list.received(row)

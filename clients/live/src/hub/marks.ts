@@ -1,5 +1,5 @@
-// Marks on their way to the server: of each chat only the highest counts, and one that finds no
-// connection waits for the next.
+// Marks on their way to the server: of each chat only the highest counts, and one that may not have
+// arrived is sent again, for a mark that comes twice changes nothing.
 import type { Outgoing } from '../frames.ts'
 
 type Kind = 'read' | 'delivered'
@@ -9,33 +9,50 @@ export type MarksDeps = {
   readonly byHttp: () => ((conv: string, seq: number) => Promise<boolean>) | undefined
 }
 
+/** `sent`: on the connection there is, which may yet be lost. */
+type Mark = { readonly seq: number; readonly is: 'waiting' | 'sent' | 'in' }
+
 export const createMarks = ({ transmit, byHttp }: MarksDeps) => {
-  const waiting = new Map<string, number>()
-  const done = new Map<string, number>()
+  const marks = new Map<string, Mark>()
 
   const sendOne = async (key: string, seq: number): Promise<void> => {
     const [t, conv] = key.split(' ') as [Kind, string]
+    const become = (is: Mark['is']): void => {
+      if (marks.get(key)?.seq === seq) marks.set(key, { seq, is })
+    }
+    if (transmit({ t, conv, seq })) return become('sent')
     const http = byHttp()
-    const gone =
-      transmit({ t, conv, seq }) || (http && (t === 'delivered' || (await http(conv, seq))))
-    if (!gone) return
-    done.set(key, Math.max(done.get(key) ?? 0, seq))
-    if ((waiting.get(key) ?? 0) <= seq) waiting.delete(key)
+    if (http && (t === 'delivered' || (await http(conv, seq)))) become('in')
   }
+  const sentWaitAgain = (keys: Iterable<string>): void => {
+    for (const key of keys) {
+      const mark = marks.get(key)
+      if (mark?.is === 'sent') marks.set(key, { ...mark, is: 'waiting' })
+    }
+  }
+  const keysOf = (conv: string): string[] => [`read ${conv}`, `delivered ${conv}`]
   return {
     add(t: Kind, conv: string, seq: number): void {
       const key = `${t} ${conv}`
-      if (seq <= Math.max(done.get(key) ?? 0, waiting.get(key) ?? 0)) return
-      waiting.set(key, seq)
+      if (seq <= (marks.get(key)?.seq ?? 0)) return
+      marks.set(key, { seq, is: 'waiting' })
       void sendOne(key, seq)
     },
-    /** Logs were restored from a backup: marks of the lost ones mean nothing. */
-    anew(): void {
-      waiting.clear()
-      done.clear()
+    /** A row tells how far its person has read: what was read has been delivered too. */
+    arrived(conv: string, readSeq: number): void {
+      for (const key of keysOf(conv)) {
+        const mark = marks.get(key)
+        if (mark && mark.seq <= readSeq) marks.set(key, { ...mark, is: 'in' })
+      }
     },
+    /** The server could not take them now. */
+    refused: (conv: string): void => sentWaitAgain(keysOf(conv)),
+    /** What was sent on the last connection may have been lost with it. */
+    lineChanged: (): void => sentWaitAgain([...marks.keys()]),
+    /** Logs were restored from a backup: marks of the lost ones mean nothing. */
+    anew: (): void => marks.clear(),
     flush(): void {
-      for (const [key, seq] of waiting) void sendOne(key, seq)
+      for (const [key, { seq, is }] of marks) if (is === 'waiting') void sendOne(key, seq)
     },
   }
 }

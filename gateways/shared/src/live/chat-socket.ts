@@ -1,34 +1,29 @@
 // One person's socket: what it follows, and what it says in the person's name.
 import type { Client } from '@pk-auto/grpc/client'
-import { DomainError, type ErrorKind } from '@pk-auto/kernel/domain-error'
+import { DomainError } from '@pk-auto/kernel/domain-error'
 import type { SocketHandler } from '@pk-auto/live/socket-server'
 import type { ChatDefinition, ListedConversation } from '@pk-auto/proto/pkauto/chat/v1/chat'
 import { loggerFor } from '@pk-auto/telemetry/logger'
 import { answers } from '../answers.ts'
 import { errors } from '../errors.ts'
 import { presentConversation, presentEvent } from '../present/conversation.ts'
-import { messageOf } from '../message-of.ts'
 import { presentTime } from '../present/listing.ts'
-import type { TimedSends } from '../timed-sends.ts'
 import type { Follower, Followers, Log, ShownPage } from './followers.ts'
 import { ClientFrame, type ClientFrameOf, type FrameSocket, isKnown } from './frames.ts'
 import { nackOf } from './nack.ts'
-import type { Outgoing } from './outgoing.ts'
 import type { Presence, Seen, Watcher } from './presence.ts'
 import type { Counter } from './news/counted.ts'
 import type { News } from './news/news.ts'
 import type { OpenSessions, SessionWatcher } from './open-sessions.ts'
-import { type Turns, turns } from './turns.ts'
 import type { MessageBuckets } from './message-buckets.ts'
+import { writing, type WritingDeps } from './writing.ts'
 
 /** Who redeemed a ticket. */
 export type Holder = { readonly personId: string; readonly sessionId: string }
 
-export type ChatSocketDeps = {
+export type ChatSocketDeps = WritingDeps & {
   readonly service: string
   readonly chat: Pick<Client<typeof ChatDefinition>, 'markSeen'>
-  readonly outgoing: Outgoing
-  readonly timed: TimedSends
   readonly sessions: OpenSessions
   readonly followers: Followers
   readonly buckets: MessageBuckets
@@ -40,25 +35,8 @@ export type ChatSocketDeps = {
 const SESSION_OVER = 4401
 /** A socket does not follow more logs than a person can look at. */
 const MOST_LOGS = 20
-/** A message that is not the next one comes again after this. */
-const NEXT_MS = 200
 
-const tooSoon = (retryAfterMs: number) => answers.RATE_LIMITED({}, { retryAfterMs })
-const comesAgain = (error: unknown): boolean =>
-  !(error instanceof DomainError) || TEMPORARY.has(error.kind)
-/** A closed socket has no session any more, and its messages come again by the next one. */
-const TEMPORARY = new Set<ErrorKind>([
-  ...(['too_many', 'unavailable', 'deadline', 'internal', 'unauthenticated'] as const),
-])
-const clock = () => performance.now()
 const lastOf = ({ lastSeq }: ShownPage): number => Number(lastSeq)
-
-/** What a socket needs once it writes: most of those that are open look on. */
-type Writing = {
-  readonly order: Turns
-  /** What is on its way to each log: messages of one sender arrive in the order they were sent. */
-  readonly sending: Map<string, Promise<void>>
-}
 
 export function chatSocket(
   deps: ChatSocketDeps,
@@ -76,7 +54,10 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   readonly #deps: ChatSocketDeps
   readonly #session: string
   readonly #socket: FrameSocket
-  #writing: Writing | undefined
+  /** Made when it first writes: most of those that are open look on. */
+  #write: ReturnType<typeof writing> | undefined
+  /** It has been greeted once. */
+  #greeted = false
   /** Whom the client wants to see; it sees those of them whose conversation it has open. */
   #watched: ReadonlySet<string> | undefined
   /** Of whom it has open: those who let nobody see whether they are there. */
@@ -143,7 +124,9 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     const sent = Number(events.at(-1)?.seq ?? open.sent)
     const more = events.length > 0 && sent < lastOf(page)
     this.logs.set(conv, { sent, full: more, peer: page.peerId })
-    this.#hide(page)
+    // Whom a block parts from this one is shown as away, as who hides is.
+    if (page.peerId !== '') this.#hide(page.peerId, page.peerHides)
+    else if (open.peer !== '') this.#hide(open.peer, true)
     if (events.length > 0)
       this.#socket.send({ t: 'events', conv, events: events.map(presentEvent), more })
   }
@@ -188,7 +171,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     try {
       await this.#answer(frame)
     } catch (error) {
-      this.#nack(error)
+      this.#nack(error, 'conv' in frame ? { conv: frame.conv } : {})
     }
   }
 
@@ -201,7 +184,7 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
       case 'unsub':
         return void this.logs.delete(frame.conv)
       case 'send':
-        return this.#sendInOrder(frame)
+        return (this.#write ??= this.#writing())(frame)
       case 'read':
         return this.#mark(frame.conv, { readSeq: frame.seq, deliveredSeq: frame.seq })
       case 'delivered':
@@ -220,8 +203,9 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
   /** Without a place in the list, or with one of lists that are no more, it begins at its end. */
   async #greet(frame: ClientFrameOf<'hello'>): Promise<void> {
     const { sessions, followers } = this.#deps
-    // Nothing is shown before identity has been asked.
-    await sessions.token(this.#session)
+    // Nothing is shown before identity has been asked; later it may be away, and reading goes on.
+    if (!this.#greeted) await sessions.token(this.#session)
+    this.#greeted = true
     const { feedSeq, epoch } = await followers.head(this.person)
     this.#epoch = epoch
     const known = frame.feedSeq !== undefined && (frame.epoch ?? epoch) === epoch
@@ -244,31 +228,13 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     this.#deps.followers.look(this)
   }
 
-  #sendInOrder(frame: ClientFrameOf<'send'>): void {
-    this.#writing ??= { order: turns(clock), sending: new Map() }
-    const { order, sending } = this.#writing
-    const sent = (sending.get(frame.conv) ?? Promise.resolve()).then(() => this.#send(frame, order))
-    sending.set(frame.conv, sent)
-    void sent.then(() => sending.get(frame.conv) === sent && sending.delete(frame.conv))
-  }
-
-  async #send(frame: ClientFrameOf<'send'>, order: Turns): Promise<void> {
-    const { buckets, sessions, outgoing, timed } = this.#deps
-    const { conv, clientId } = frame
-    try {
-      if (!order.isNext(conv, clientId)) throw tooSoon(NEXT_MS)
-      const waitMs = buckets.take(this.person)
-      if (waitMs > 0) throw tooSoon(waitMs)
-      const { seq, at } = await timed(async () =>
-        outgoing(messageOf(conv, frame), await sessions.token(this.#session)),
-      )
-      this.#socket.send({ t: 'ack', clientId, conv, seq: Number(seq), at: presentTime(at) })
-      order.done(conv, clientId)
-    } catch (error) {
-      if (comesAgain(error)) order.wait(conv, clientId)
-      else order.done(conv, clientId)
-      this.#nack(error, { clientId, conv })
-    }
+  #writing(): ReturnType<typeof writing> {
+    return writing(this.#deps, {
+      person: this.person,
+      token: () => this.#deps.sessions.token(this.#session),
+      send: (frame) => this.#socket.send(frame),
+      refuse: (error, of) => this.#nack(error, of),
+    })
   }
 
   async #mark(conversationId: string, marks: { readSeq: number; deliveredSeq: number }) {
@@ -279,14 +245,14 @@ class ChatSocket implements SocketHandler, Follower, Watcher, SessionWatcher {
     await chat.markSeen({ conversationId, ...seen }, { actorToken })
   }
 
-  #hide({ peerId, peerHides }: ShownPage): void {
-    if (peerHides === undefined) return
-    if (!peerHides) return void this.#hiding?.delete(peerId)
+  #hide(peer: string, hides: boolean | undefined): void {
+    if (hides === undefined) return
+    if (!hides) return void this.#hiding?.delete(peer)
     this.#hiding ??= new Set()
-    if (this.#hiding.has(peerId)) return
-    this.#hiding.add(peerId)
-    this.#deps.presence.forget(this, peerId)
-    this.#socket.send({ t: 'presence', person: peerId, online: false })
+    if (this.#hiding.has(peer)) return
+    this.#hiding.add(peer)
+    this.#deps.presence.forget(this, peer)
+    this.#socket.send({ t: 'presence', person: peer, online: false })
   }
 
   #type(conv: string): void {

@@ -13,7 +13,7 @@ const rowOf = (
 ): ListedConversation => ({
   ...{ conversation, side, last: events.at(-1) },
   ...{ peerReadSeq: peer.readSeq, peerDeliveredSeq: peer.deliveredSeq },
-  showsPresence: false,
+  ...{ showsPresence: false, peerErased: false },
 })
 
 const pageOf = (

@@ -41,6 +41,19 @@ test('a list shows the step that came last', () => {
   })
 })
 
+test('a row says of a peer who was erased that they are gone, and of no other', () => {
+  const peerOf = (peerErased: boolean) =>
+    presentConversation(
+      ListedConversation.fromPartial({
+        conversation: { id: id(1) },
+        side: { personId: id(2), peerId: id(3) },
+        peerErased,
+      }),
+    ).peer
+  expect(peerOf(true)).toEqual({ id: id(3), gone: true })
+  expect(peerOf(false)).toEqual({ id: id(3) })
+})
+
 test('a note of the platform has its code, nobody’s name and no words', () => {
   const note = Event.fromPartial({
     ...{ seq: 4n, type: EventType.EVENT_TYPE_SYSTEM, note: 'ad-sold' },

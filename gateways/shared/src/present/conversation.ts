@@ -57,13 +57,13 @@ export const presentEvent = (event: Event): EventOut => ({
 
 /** Without what other services know of the ad and the peer. */
 export function presentConversation(listed: ListedConversation): ConversationRowOut {
-  const { conversation, side, last, peerReadSeq, peerDeliveredSeq } = listed
+  const { conversation, side, last, peerReadSeq, peerDeliveredSeq, peerErased } = listed
   if (!conversation || !side) throw new Error('chat answered with half a conversation')
   const { id, listingId, lastSeq } = conversation
   return {
     id,
     ...(listingId !== undefined && { about: { listingId } }),
-    peer: { id: side.peerId },
+    peer: { id: side.peerId, ...(peerErased && { gone: true }) },
     ...{ lastSeq: Number(lastSeq), readSeq: Number(side.readSeq), unread: side.unread },
     ...{ peerReadSeq: Number(peerReadSeq), peerDeliveredSeq: Number(peerDeliveredSeq) },
     ...{ muted: side.muted, archived: side.archived, blocked: side.blocked },

@@ -98,6 +98,9 @@ export const conversation = z
     peer: z.strictObject({
       id,
       displayName: z.string().optional(),
+      gone: z.boolean().optional().meta({
+        description: 'Erased: a name that is known from before is not shown any more',
+      }),
       badges: personBadges.optional().meta({ description: 'Absent when it cannot be said now' }),
       online: z.boolean().optional().meta({
         description: 'When it was asked; absent of whom it cannot be said, or who hides it',

@@ -62,7 +62,7 @@ export const CHAT_BUGS: readonly Bug[] = [
   },
   {
     name: 'a late event of an ad is noted once more',
-    file: 'services/chat/src/usecases/note-ads.ts',
+    file: 'services/chat/src/usecases/notes/note-ads.ts',
     find: 'before && ad.version !== undefined && ad.version <= before.version',
     put: 'before && ad.version === undefined && before.state === ad.state',
     suite: NOTES,
@@ -97,16 +97,23 @@ export const CHAT_BUGS: readonly Bug[] = [
   },
   {
     name: 'the notes about a popular ad are one transaction',
-    file: 'services/chat/src/usecases/note-ads.ts',
+    file: 'services/chat/src/usecases/notes/write-owed.ts',
     find: 'const AT_ONCE = 100',
     put: 'const AT_ONCE = 10_000',
     suite: 'services/chat/test/many-notes.it.test.ts',
   },
   {
     name: 'a later state of an ad is taken in before the notes of the one before',
-    file: 'services/chat/src/usecases/note-ads.ts',
+    file: 'services/chat/src/usecases/notes/note-ads.ts',
     find: 'const isFree = !(await ads.areOwed(listings))',
     put: 'const isFree = !(await ads.areOwed(listings)) || batch.length > 0',
+    suite: 'services/chat/test/many-notes.it.test.ts',
+  },
+  {
+    name: 'two sweeps write the notes of one ad at the same moment',
+    file: 'services/chat/src/outbound/ad-store.ts',
+    find: 'for update of s skip locked',
+    put: '',
     suite: 'services/chat/test/many-notes.it.test.ts',
   },
   {

@@ -243,4 +243,18 @@ export const NOTICE_BUGS: readonly Bug[] = [
     put: "verdict.do === 'hold' && id === null ? [{ id, until: verdict.until }]",
     suite: WHATSAPP,
   },
+  {
+    name: 'a notice that is reported as not delivered counts as sent',
+    file: 'services/notify/src/usecases/take-receipts.ts',
+    find: "if (after.send === 'delivered' || after.send === 'undelivered')",
+    put: "if (after.send === 'delivered')",
+    suite: 'services/notify/test/whatsapp-receipts.it.test.ts',
+  },
+  {
+    name: 'a report that is faster than the answer of its provider is undone by it',
+    file: 'services/notify/src/outbound/news/delivery-store.ts',
+    find: '        ...(isLost && UNDELIVERED),\n',
+    put: '',
+    suite: 'services/notify/test/whatsapp-receipts.it.test.ts',
+  },
 ]

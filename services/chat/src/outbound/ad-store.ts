@@ -13,7 +13,7 @@ import {
 } from './conversation-store.ts'
 import type { DB } from './schema.gen.ts'
 
-export const adStore = (tx: Tx<DB>): Ads => ({
+export const adStore = (tx: Tx<DB>): Ads & { lockOwed(): Promise<string | undefined> } => ({
   async lock(listings) {
     const rows = await tx
       .selectFrom('listing_state')
@@ -47,6 +47,13 @@ export const adStore = (tx: Tx<DB>): Ads => ({
       .select('listing_id')
       .where('listing_id', 'in', [...listings])
     return (await owed.limit(1).executeTakeFirst()) !== undefined
+  },
+  async lockOwed() {
+    // Whoever takes in the ad's events locks the same row.
+    const { rows } = await sql<{ listing_id: string }>`
+      select s.listing_id from ad_note n join listing_state s on s.listing_id = n.listing_id
+      order by n.at limit 1 for update of s skip locked`.execute(tx)
+    return rows[0]?.listing_id
   },
   async owe(notes) {
     if (notes.length === 0) return

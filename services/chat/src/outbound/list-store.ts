@@ -14,6 +14,7 @@ type PeerMarks = {
   readonly peer_read: bigint
   readonly peer_delivered: bigint
   readonly peer_blocks: boolean
+  readonly peer_erased: boolean
 }
 type ListedRow = Selectable<Member> & ConversationRow & PeerMarks & (SomeEvent | NoEvent)
 
@@ -21,6 +22,7 @@ type ListedRow = Selectable<Member> & ConversationRow & PeerMarks & (SomeEvent |
 const listed = (members: RawBuilder<unknown>) => sql<ListedRow>`
   select m.*, c.id, c.about_kind, c.about_id, c.person_a, c.person_b, c.last_seq, c.created_at,
     peer.read_seq as peer_read, peer.delivered_seq as peer_delivered, peer.blocked as peer_blocks,
+    peer.erased as peer_erased,
     e.seq as event_seq, e.type as event_type, e.actor_id as event_actor_id,
     e.client_id as event_client_id, e.body as event_body, e.at as event_at
   from ${members}
@@ -37,6 +39,7 @@ const toListed = (row: ListedRow): Listed => ({
   peerReadSeq: Number(row.peer_read),
   peerDeliveredSeq: Number(row.peer_delivered),
   blockedByPeer: row.peer_blocks,
+  peerErased: row.peer_erased,
   ...(row.event_seq !== null && {
     last: toEvent({
       ...{ seq: row.event_seq, type: row.event_type, actor_id: row.event_actor_id },

@@ -1,5 +1,6 @@
 // Everything chat can do, on one page.
 import { appendEvent, type AppendEventDeps } from './append-event.ts'
+import { completeNotes, type CompleteNotesDeps } from './notes/complete-notes.ts'
 import { countUnread, type CountUnreadDeps } from './lists/count-unread.ts'
 import { countUnreadOf } from './lists/count-unread-of.ts'
 import { deleteMessage } from './delete-message.ts'
@@ -8,7 +9,7 @@ import { erasePeople, type ErasePeopleDeps } from './erase-people.ts'
 import { getAttachment, type GetAttachmentDeps } from './get-attachment.ts'
 import { getConversations, type GetConversationsDeps } from './lists/get-conversations.ts'
 import { listConversations, type ListConversationsDeps } from './lists/list-conversations.ts'
-import { noteAds, type NoteAdsDeps } from './note-ads.ts'
+import { noteAds, type NoteAdsDeps } from './notes/note-ads.ts'
 import { markSeen } from './sides/mark-seen.ts'
 import type { MessageChangeDeps } from './message-change.ts'
 import { listBlocked, type ListBlockedDeps } from './lists/list-blocked.ts'
@@ -49,6 +50,7 @@ export type ChatDeps = OpenConversationDeps &
   SetPresenceDeps &
   ErasePeopleDeps &
   NoteAdsDeps &
+  CompleteNotesDeps &
   SeedConversationsDeps
 
 export type ChatVerbs = ReturnType<typeof chatVerbs>
@@ -83,6 +85,7 @@ export const chatVerbs = (deps: ChatDeps) => ({
   erasePeople: erasePeople(deps),
   // With the ads.
   noteAds: noteAds(deps),
+  completeNotes: completeNotes(deps),
   // By developers.
   seedConversations: seedConversations(deps),
 })

@@ -198,6 +198,7 @@ export type Listed = {
   readonly peerDeliveredSeq: number
   /** Whether the peer blocks this person. */
   readonly blockedByPeer: boolean
+  readonly peerErased: boolean
   readonly last?: ChatEvent
 }
 

@@ -162,6 +162,7 @@ export const listedMessage = (
   peerReadSeq: BigInt(listed.peerReadSeq),
   peerDeliveredSeq: BigInt(listed.peerDeliveredSeq),
   showsPresence: listed.showsPresence ?? false,
+  peerErased: listed.peerErased,
 })
 
 export const changesMessage = ({ person, items, feedSeq, more }: ListChanges) => ({

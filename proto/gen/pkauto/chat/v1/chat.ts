@@ -467,6 +467,8 @@ export interface ListedConversation {
    * blocked the other. Only the person's own reads of their list say so.
    */
   showsPresence: boolean;
+  /** The peer was erased: nobody knows their name any more. What was just written does not say so. */
+  peerErased: boolean;
 }
 
 export interface MarkSeenRequest {
@@ -4885,6 +4887,7 @@ function createBaseListedConversation(): ListedConversation {
     peerReadSeq: 0n,
     peerDeliveredSeq: 0n,
     showsPresence: false,
+    peerErased: false,
   };
 }
 
@@ -4915,6 +4918,9 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
     }
     if (message.showsPresence !== false) {
       writer.uint32(48).bool(message.showsPresence);
+    }
+    if (message.peerErased !== false) {
+      writer.uint32(56).bool(message.peerErased);
     }
     return writer;
   },
@@ -4980,6 +4986,14 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
             message.showsPresence = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.peerErased = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -5009,6 +5023,7 @@ export const ListedConversation: MessageFns<ListedConversation, "pkauto.chat.v1.
       ? BigInt(object.peerDeliveredSeq)
       : 0n;
     message.showsPresence = object.showsPresence ?? false;
+    message.peerErased = object.peerErased ?? false;
     return message;
   },
 };

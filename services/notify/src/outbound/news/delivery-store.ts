@@ -1,5 +1,5 @@
 // Deliveries in Postgres: what waits, what is being sent, and what became of it.
-import { newId } from '@pk-auto/kernel/id'
+import { isId, newId } from '@pk-auto/kernel/id'
 import type { Tx } from '@pk-auto/postgres/transaction'
 import { sql } from 'kysely'
 import type { DeliveryId, PersonId, SubscriptionId } from '../../domain/ids.ts'
@@ -136,17 +136,42 @@ export const deliveryStore = (tx: Tx<DB>): Deliveries => ({
 
   async finish(id, provider, next, now) {
     if (next.state === 'due') return again(tx, id, provider, next, now)
+    // Its receipt may have come before the answer; one that comes now waits for this.
+    const isLost = next.state === 'sent' && (await isUndelivered(tx, next.reference))
     await tx
       .updateTable('delivery')
       .set({
         ...{ state: next.state, provider, done_at: now },
         ...(next.state === 'sent' ? { reference: next.reference } : { reason: next.reason }),
+        ...(isLost && UNDELIVERED),
       })
       .where('id', '=', id)
       .where('state', '=', 'sending')
       .execute()
   },
+
+  async reported(sendId, delivered) {
+    const change = tx
+      .updateTable('delivery')
+      .where('reference', '=', sendId)
+      .where(sql<boolean>`channel in ('sms', 'whatsapp')`)
+    if (!delivered)
+      return void (await change.set(UNDELIVERED).where('state', '=', 'sent').execute())
+    await change
+      .set({ state: 'sent', reason: null })
+      .where('reason', '=', UNDELIVERED.reason)
+      .execute()
+  },
 })
+
+const UNDELIVERED = { state: 'failed', reason: 'undelivered' } as const
+
+/** Of a message to a phone: its reference is its send. */
+async function isUndelivered(tx: Tx<DB>, reference: string): Promise<boolean> {
+  if (!isId(reference)) return false
+  const send = tx.selectFrom('send').select('state').where('id', '=', reference).forShare()
+  return (await send.executeTakeFirst())?.state === 'undelivered'
+}
 
 /** Unless another of its group has begun to wait meanwhile: then that one stands for both. */
 async function again(

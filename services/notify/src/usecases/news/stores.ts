@@ -77,6 +77,8 @@ export type Deliveries = {
   release(looked: readonly Looked[], lease: Date, now: Date): Promise<void>
   /** One that waits again joins another of its group that has begun to wait meanwhile. */
   finish(id: DeliveryId, provider: string, next: Next, now: Date): Promise<void>
+  /** What has become of a notice to a phone by its provider's word, whichever is known first. */
+  reported(sendId: string, delivered: boolean): Promise<void>
 }
 
 /** `sending`: whoever took it before never said what became of it. */

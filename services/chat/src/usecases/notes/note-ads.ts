@@ -1,18 +1,15 @@
 // Ads were sold, taken down or are back: each conversation about one gets a note of it.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
-import { type SystemEvent, numbered } from '../domain/message.ts'
-import { type Ad, noteOn, PLATFORM } from '../domain/note.ts'
-import type { Ads, Changed, ConversationOutbox, Noted, Owed } from './stores.ts'
+import { type Ad, noteOn } from '../../domain/note.ts'
+import type { Ads, Changed, ConversationOutbox, Owed } from '../stores.ts'
+import { writeOwed } from './write-owed.ts'
 
 export type NoteAdsDeps = {
   clock: Clock
   changed: Changed
   inTransaction: InTransaction<{ ads: Ads; outbox: ConversationOutbox }>
 }
-
-/** Each conversation is locked until the commit, and nobody writes in it meanwhile. */
-const AT_ONCE = 100
 
 type Stored = Awaited<ReturnType<Ads['lock']>>
 
@@ -53,15 +50,8 @@ export function noteAds({ clock, changed, inTransaction }: NoteAdsDeps) {
           if (owed.length === 0) return { isTaken: true, moved: [] }
           await ads.owe(owed)
         }
-        const due = await ads.nextOwed(listings, AT_ONCE)
-        const noted = due.map(({ conversation, note: body }): Noted => {
-          const note = { type: 'system', actor: PLATFORM, body, at } as const
-          return { conversation, event: numbered(conversation, note) as SystemEvent }
-        })
-        const isTaken = isFree && due.length < AT_ONCE
-        if (noted.length === 0) return { isTaken, moved: [] }
-        const [moved] = await Promise.all([ads.append(noted), outbox.appendAll(noted)])
-        return { isTaken, moved }
+        const { isLast, moved } = await writeOwed({ ads, outbox }, listings, at)
+        return { isTaken: isFree && isLast, moved }
       })
     for (let isDone = false; !isDone;) {
       const { isTaken, moved } = await step()
