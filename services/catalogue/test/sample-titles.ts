@@ -151,6 +151,7 @@ export const NUMBERS = lines(`
 
 export const CARS = lines(`
   Corolla 111,222,333
+  Civic mobile ke saath 12 1300
   Alto 0800 cc 2012
   Toyota Corolla GLi 2016
   Corolla 2016 1300cc

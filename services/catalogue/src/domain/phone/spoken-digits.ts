@@ -14,6 +14,7 @@ const UNITS = `
   8 eight aath ath aat آٹھ اٹھ ایٹ
   9 nine nau nao نو نائن`
 
+// Not `saath`: that is also `with`.
 const TENS = `
   10 ten das dus دس  11 eleven gyara gyarah گیارہ  12 twelve bara barah بارہ
   13 thirteen tera terah تیرہ  14 fourteen chauda chaudah چودہ  15 fifteen pandra pandrah پندرہ
@@ -28,7 +29,7 @@ const TENS = `
   45 paintalis پینتالیس  46 chiyalis چھیالیس  47 saintalis سینتالیس  48 artalis اڑتالیس
   49 unchas انچاس  50 fifty pachas پچاس  51 ikawan اکاون  52 bawan باون  53 trepan ترپن
   54 chawan چون  55 pachpan پچپن  56 chappan چھپن  57 satawan ستاون  58 athawan اٹھاون
-  59 unsath انسٹھ  60 sixty saath ساٹھ  61 iksath ikasath اکسٹھ  62 basath baasath باسٹھ
+  59 unsath انسٹھ  60 sixty ساٹھ  61 iksath ikasath اکسٹھ  62 basath baasath باسٹھ
   63 tirsath tresath تریسٹھ  64 chausath chonsath چونسٹھ  65 painsath پینسٹھ
   66 chiyasath chiasath چھیاسٹھ  67 sarsath sadsath سڑسٹھ  68 arsath adsath اڑسٹھ
   69 unhattar انہتر  70 seventy sattar ستر  71 ikhattar ikattar اکہتر  72 bahattar بہتر
