@@ -86,7 +86,7 @@ test('twenty photos go up over 1.6 Mbit/s, and a cut at the seventh loses none',
     { timeoutMs: 240_000 },
   )
   // The page may know it a moment before this test hears of it.
-  await until('the last answer is heard', () => new Set(completed).size >= PHOTOS)
+  await until('the last answer has come', () => new Set(completed).size >= PHOTOS)
   // What was done stays done: nothing that was complete at the cut was completed again, and no
   // photo twice.
   expect(new Set(completed).size).toBe(completed.length)

@@ -55,7 +55,7 @@ export function following<One extends { readonly person: string }>(
   const looking = gathered<One>({
     ...settings,
     async read(some) {
-      // What a hint told of may have been shown meanwhile.
+      // What a hint announced may have been shown meanwhile.
       const behind = some.filter((one) => (wanted.get(one) ?? 0) > reached(one))
       for (const one of some) wanted.delete(one)
       try {

@@ -1,10 +1,9 @@
 // "Something changed, look now" between replicas. A hint carries no news and may be lost: whoever
 // listens also polls. It may say how far things have come, for those who are there already.
-// A note carries some words of the moment, which nobody misses when they are
-// lost.
+// A note carries some words of the moment, which nobody misses when they are lost.
 import type { Redis as Client } from 'ioredis'
 
-/** What is heard: of a hint its `at` if it has one, of a note its text. */
+/** What is received: of a hint its `at` if it has one, of a note its text. */
 export type Hint = { readonly channel: string; readonly note?: string; readonly at?: number }
 
 export type Hints = {

@@ -114,7 +114,7 @@ test('while the broker is away people sign in and sell; later everything arrives
   )
   await until('nothing is left to send', async () => (await unsent()) === 0, HEALED)
   await until(
-    'media-iq has heard of all',
+    'media-iq has the event of each',
     async () => (await fixture.rows('media-iq', 'select from listing_photos')).length === 6,
     HEALED,
   )

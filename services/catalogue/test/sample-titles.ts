@@ -135,9 +135,24 @@ export const NUMBERS = lines(`
   صفر، تین، صفر، صفر، ایک، دو، تین، چار، پانچ، چھ، سات
   صفر تین اکیس 1234567
   صفر تین پینتالیس ایک دو تین چار پانچ چھ سات
+  0300 baasath tirsath chausath 5
+  0300 bahattar tihattar 123
+  0321 chorasi nawasi 123
+  0300 barah chauntees chappan saat
+  0300 باسٹھ تریسٹھ چونسٹھ ۵
+  0300 اکسٹھ بہتر تہتر ۵
+  صفر تین اکیس ستاسی اٹھانوے اناسی ۵
+  О3ОО1234567
+  zero three zero zero wun two three four five six seven
+  111 222 333
+  UAN 111-222-333
+  0800 12345
 `)
 
 export const CARS = lines(`
+  Corolla 111,222,333
+  Civic mobile ke saath 12 1300
+  Alto 0800 cc 2012
   Toyota Corolla GLi 2016
   Corolla 2016 1300cc
   Corolla GLi 1.3 2016 92000 km

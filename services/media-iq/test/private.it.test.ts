@@ -138,7 +138,7 @@ test('unsent ones go after seven days, sent ones stay until their message is del
   await scene.after(MINUTE_MS)
   expect(await states()).toEqual([REMOVED, READY, REMOVED])
   expect([await scene.objectsOf(unsent), await scene.objectsOf(deleted)]).toEqual([[], []])
-  // Heard again, late: what was removed stays so.
+  // The event again, late: what was removed stays so.
   await say(EventType.EVENT_TYPE_MESSAGE, deleted)
   expect(await states()).toEqual([REMOVED, READY, REMOVED])
 })

@@ -5,6 +5,7 @@ const DOMAIN = 'services/catalogue/src/domain'
 const LIFE = `${DOMAIN}/listing.test.ts`
 const FACTS = `${DOMAIN}/listing-check.test.ts`
 const UNDO = `${DOMAIN}/sale/undo.test.ts`
+const SPOKEN = `${DOMAIN}/phone/spoken-digits.test.ts`
 const PHONE = `${DOMAIN}/phone/phone-number.test.ts`
 const USECASES = 'services/catalogue/src/usecases'
 const STORES = 'services/catalogue/src/outbound'
@@ -72,6 +73,20 @@ export const CATALOGUE_BUGS: readonly Bug[] = [
     file: `${DOMAIN}/phone/phone-number.ts`,
     find: '    if (isBareMobile(rest)) return true\n',
     put: '',
+    suite: PHONE,
+  },
+  {
+    name: 'numbers run together are read in every way there is',
+    file: `${DOMAIN}/phone/spoken-digits.ts`,
+    find: "return parts.join('') === token",
+    put: 'return new RegExp(`^(?:\\\\d|${LONGEST_FIRST})+$`).test(token)',
+    suite: SPOKEN,
+  },
+  {
+    name: 'a number word of Urdu is not known',
+    file: `${DOMAIN}/phone/spoken-digits.ts`,
+    find: ' باسٹھ\n',
+    put: '\n',
     suite: PHONE,
   },
   {

@@ -13,7 +13,7 @@ const CONVERSATION_COLUMNS = [
 ] as const
 
 export type ConversationRow = Pick<Selectable<Row>, (typeof CONVERSATION_COLUMNS)[number]> & {
-  /** Where it is needed: for what is told of the log. */
+  /** Where it is needed: for events of the log. */
   readonly epoch?: string | null
 }
 

@@ -36,7 +36,7 @@ const nothing = () => undefined
 
 export function leadsVerbs(deps: LeadsDeps) {
   const report = reportSteps(deps)
-  // What fails is told by the sweep.
+  // What fails is sent by the sweep.
   const reporting = { ...deps, reportSoon: () => report().then(nothing, nothing) }
   return {
     // Two people come together.

@@ -20,7 +20,7 @@ import {
 
 const rupeesOf = (money: Money | undefined): number => Number((money?.minor ?? 0n) / 100n)
 
-/** What is not a message is told by its own event, or by nobody. */
+/** What is not a message has an event of its own, or is no news. */
 export function newsFromConversation(event: ConversationEvent): News[] {
   if (event.type !== EventType.EVENT_TYPE_MESSAGE || !event.at) return []
   return newsOfMessage({

@@ -126,6 +126,7 @@ function isDialled(groups: readonly string[], plus: boolean): boolean {
   if (/^03[0-6]\d{8}/.test(all) && isSpelledOut(groups)) return true
   if (first === '0' && MOBILE.test(second) && all.length >= 11) return true
   if (/^0[2-9]\d{8,9}$/.test(first)) return true
+  if (first === '0800' && isWhole(groups.slice(1), [5])) return true
   return AREA.test(first) && isWhole(groups.slice(1), first.length === 3 ? [7, 8] : [6, 7])
 }
 
@@ -157,12 +158,17 @@ function isLocal({ groups, before }: Chain): boolean {
     const [first = ''] = rest
     if (first.length >= 10) return !first.endsWith('000')
     if (isBareMobile(rest)) return true
+    if (isWholeCountry(rest)) return true
     if (named && !called) return false
     // Prices end in noughts, or in nines to look smaller.
     if (first.length >= 7) return !/(?:00|99)$/.test(first) && !/^(?:(?:19|20)\d\d){2}$/.test(first)
     return called && [7, 8].some((length) => isPlain(upTo(rest, length)))
   })
 }
+
+/** "111 222 333": one number for all cities, as firms have it. */
+const isWholeCountry = ([first, second, third]: readonly string[]): boolean =>
+  first === '111' && second?.length === 3 && third?.length === 3
 
 function isBareMobile(groups: readonly string[]): boolean {
   const used = upTo(groups, 10)

@@ -4,7 +4,7 @@
 // As people spell them. In Urdu also the English words: زیرو is zero.
 const UNITS = `
   0 zero oh nil sifar sifr sefar صفر زیرو
-  1 one ek aik ik ایک ون
+  1 one wun ek aik ik ایک ون
   2 two do دو ٹو
   3 three teen tin تین تھری
   4 four char chaar چار فور
@@ -14,6 +14,7 @@ const UNITS = `
   8 eight aath ath aat آٹھ اٹھ ایٹ
   9 nine nau nao نو نائن`
 
+// Not `saath`: that is also `with`.
 const TENS = `
   10 ten das dus دس  11 eleven gyara gyarah گیارہ  12 twelve bara barah بارہ
   13 thirteen tera terah تیرہ  14 fourteen chauda chaudah چودہ  15 fifteen pandra pandrah پندرہ
@@ -21,15 +22,26 @@ const TENS = `
   19 nineteen unnis unees انیس  20 twenty bees bis بیس  21 ikkees اکیس  22 bais baees بائیس
   23 teis تئیس  24 chaubis چوبیس  25 pachees pachis پچیس  26 chabbis چھبیس  27 sattais ستائیس
   28 athais atthais اٹھائیس  29 untees انتیس  30 thirty tees تیس  31 ikattis اکتیس
-  32 battis بتیس  33 taintis تینتیس  34 chauntis چونتیس  35 paintees پینتیس  36 chattis چھتیس
+  32 battis battees بتیس  33 taintis تینتیس  34 chauntis chauntees چونتیس  35 paintees پینتیس
+  36 chattis chattees چھتیس
   37 saintis سینتیس  38 artis اڑتیس  39 untalis انتالیس  40 forty chalis chalees چالیس
   41 iktalis اکتالیس  42 bayalis بیالیس  43 tantalis تینتالیس  44 chawalis چوالیس
   45 paintalis پینتالیس  46 chiyalis چھیالیس  47 saintalis سینتالیس  48 artalis اڑتالیس
   49 unchas انچاس  50 fifty pachas پچاس  51 ikawan اکاون  52 bawan باون  53 trepan ترپن
   54 chawan چون  55 pachpan پچپن  56 chappan چھپن  57 satawan ستاون  58 athawan اٹھاون
-  59 unsath انسٹھ  60 sixty ساٹھ  65 painsath پینسٹھ  70 seventy sattar ستر
-  75 pachhattar pachattar پچھتر  80 eighty assi اسی  85 pachasi پچاسی  90 ninety nawway نوے
-  95 pachanway پچانوے  99 ninanway ننانوے`
+  59 unsath انسٹھ  60 sixty ساٹھ  61 iksath ikasath اکسٹھ  62 basath baasath باسٹھ
+  63 tirsath tresath تریسٹھ  64 chausath chonsath چونسٹھ  65 painsath پینسٹھ
+  66 chiyasath chiasath چھیاسٹھ  67 sarsath sadsath سڑسٹھ  68 arsath adsath اڑسٹھ
+  69 unhattar انہتر  70 seventy sattar ستر  71 ikhattar ikattar اکہتر  72 bahattar بہتر
+  73 tihattar تہتر  74 chauhattar chohattar چوہتر  75 pachhattar pachattar پچھتر پچہتر
+  76 chihattar chhihattar چھہتر  77 satattar sathattar ستتر  78 athattar اٹھتر
+  79 unasi unnasi اناسی  80 eighty assi اسی  81 ikasi ikyasi اکیاسی  82 bayasi بیاسی
+  83 tirasi تراسی  84 chaurasi chorasi چوراسی  85 pachasi پچاسی  86 chiyasi chhiyasi چھیاسی
+  87 satasi sattasi ستاسی  88 athasi atthasi اٹھاسی  89 nawasi navasi نواسی
+  90 ninety nawway nawe نوے  91 ikanway ikanwe اکانوے  92 banway banwe بانوے
+  93 tiranway tiranwe ترانوے  94 chauranway choranwe چورانوے  95 pachanway pachanwe پچانوے
+  96 chiyanway chiyanwe چھیانوے  97 satanway satanwe ستانوے  98 athanway athanwe اٹھانوے
+  99 ninanway ninanwe ننانوے`
 
 const REPEATS = new Map([
   ...['double', 'dabal', 'dubble', 'dbl', 'ڈبل'].map((word) => [word, 2] as const),
@@ -70,22 +82,25 @@ const table = (lines: string): ReadonlyMap<string, string> =>
 
 const UNIT_WORDS = table(UNITS)
 const TEN_WORDS = table(TENS)
-const WORDS: ReadonlyMap<string, string> = new Map([...UNIT_WORDS, ...TEN_WORDS])
+/** What a folded word of up to ninety-nine is in digits. */
+export const NUMBER_WORDS: ReadonlyMap<string, string> = new Map([...UNIT_WORDS, ...TEN_WORDS])
 // "zerothree", "03zero0": words and digits run together.
-const LONGEST_FIRST = [...WORDS.keys()].toSorted((a, b) => b.length - a.length).join('|')
-const RUN_TOGETHER = new RegExp(`^(?:\\d|${LONGEST_FIRST})+$`)
+const LONGEST_FIRST = [...NUMBER_WORDS.keys()].toSorted((a, b) => b.length - a.length).join('|')
 const PARTS = new RegExp(`\\d|${LONGEST_FIRST}`, 'g')
 
 /** The digits of one folded token, if it is nothing else: `03`, `zero`, `zerothree`, `o3oo`. */
 export function digitsIn(token: string): string | undefined {
   if (/^\d+$/.test(token)) return token
-  const word = WORDS.get(token)
+  const word = NUMBER_WORDS.get(token)
   if (word !== undefined) return word
   if (/^o{1,4}$/.test(token)) return '0'.repeat(token.length)
   if (/^[\doil]+$/.test(token) && /\d/.test(token))
     return token.replaceAll('o', '0').replaceAll(/[il]/g, '1')
-  return RUN_TOGETHER.test(token)
-    ? (token.match(PARTS) ?? []).map((part) => WORDS.get(part) ?? part).join('')
+  // Each part is the longest that fits and is never taken back: some words are two others in a row,
+  // and to try all ways would take seconds for one title.
+  const parts = token.match(PARTS) ?? []
+  return parts.join('') === token
+    ? parts.map((part) => NUMBER_WORDS.get(part) ?? part).join('')
     : undefined
 }
 

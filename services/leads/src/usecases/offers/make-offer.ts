@@ -17,7 +17,7 @@ export type MakeOfferDeps = {
   offers: OfferLimits
   listings: Listings
   conversations: Pick<Conversations, 'isWelcome' | 'open'>
-  /** Has the conversation told; what fails is told later. */
+  /** Sends steps to their conversations at once; the sweep sends what fails. */
   reportSoon: () => Promise<void>
   inTransaction: InTransaction<{
     leads: { get(id: LeadId): Promise<Lead> }

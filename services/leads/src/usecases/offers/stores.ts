@@ -6,7 +6,7 @@ import type { ErasedOffer, Offer } from '../../domain/offer.ts'
 
 export type StepName = 'made' | Exclude<Offer['state'], 'open'>
 
-/** A step as the conversation is told it. */
+/** A step as it is sent to the conversation. */
 export type Step = {
   readonly id: string
   readonly conversation: ConversationId

@@ -1,4 +1,4 @@
-// Takes news in: what each person has not been told goes behind the bell and into what is sent.
+// Takes news in: what is new to each person goes behind the bell and into what is sent.
 import type { Clock } from '@pk-auto/kernel/clock'
 import type { InTransaction } from '@pk-auto/postgres/transaction'
 import type { Facts, News, SentChannel } from '../../domain/news/news.ts'
@@ -106,7 +106,7 @@ export function recordNews(deps: RecordNewsDeps) {
   }
 }
 
-/** A message is told by whose it is, not by its ad. */
+/** A notice of a message names its sender, not its ad. */
 const needsTitle = (kind: News['kind'], { listing }: Facts): string[] =>
   kind === 'message' || listing === undefined ? [] : [listing]
 
