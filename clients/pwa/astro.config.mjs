@@ -17,13 +17,11 @@ export default defineConfig({
       name: 'font-worker-and-packing',
       hooks: {
         'astro:config:setup': async ({ command, updateConfig }) => {
-          if (command === 'build') {
-            // A test runner sets it to `test`, and pages would be built as for developers.
-            process.env.NODE_ENV = 'production'
-            // The server's pages are whole: an image needs nothing of what built them. The
-            // development server cannot run what is CommonJS inside of them.
-            updateConfig({ vite: { ssr: { noExternal: true } } })
-          }
+          // A test runner sets it to `test`, and pages would be built as for developers.
+          if (command === 'build') process.env.NODE_ENV = 'production'
+          // The server's pages are whole: an image needs nothing of what built them. The
+          // development server cannot run what is CommonJS inside of them.
+          if (command === 'build') updateConfig({ vite: { ssr: { noExternal: true } } })
           await writeNastaliq(new URL('./generated/nastaliq.woff2', import.meta.url))
         },
         'astro:build:done': async ({ dir }) => {

@@ -161,4 +161,11 @@ export const CLIENT_BUGS: readonly Bug[] = [
     put: '',
     suite: 'clients/pwa/test/production-build.it.test.ts',
   },
+  {
+    name: 'the development server takes every package apart',
+    file: 'clients/pwa/astro.config.mjs',
+    find: "          if (command === 'build') updateConfig(",
+    put: '          updateConfig(',
+    suite: 'clients/pwa/test/development.it.test.ts',
+  },
 ]
