@@ -9,6 +9,8 @@ import { cardOf, listing, searchPage, taxonomy } from './sample-market.ts'
 const stack = new AsyncDisposableStack()
 let browser: Browser
 let url: string
+/** The city of each list that was asked for. */
+const asked: (string | null)[] = []
 const CITIES = ['Karachi', 'Lahore', 'Multan', 'Peshawar', 'Quetta', 'Sialkot', 'Sukkur', 'Gujrat']
 
 beforeAll(async () => {
@@ -18,16 +20,19 @@ beforeAll(async () => {
   const gateway = stack.use(
     await answering({
       '/taxonomy': () => taxonomy,
-      '/listings': () => ({
-        ...searchPage(Array.from({ length: 8 }, () => card)),
-        facets: {
-          ...{ fuel: one('petrol'), make: one('toyota'), model: one('corolla') },
-          city: CITIES.map((name) => ({
-            ...{ value: name.toLowerCase(), count: 9 },
-            label: { en: name, ur: `${name} شہر` },
-          })),
-        },
-      }),
+      '/listings': (query) => {
+        asked.push(query.get('city'))
+        return {
+          ...searchPage(Array.from({ length: 8 }, () => card)),
+          facets: {
+            ...{ fuel: one('petrol'), make: one('toyota'), model: one('corolla') },
+            city: CITIES.map((name) => ({
+              ...{ value: name.toLowerCase(), count: 9 },
+              label: { en: name, ur: `${name} شہر` },
+            })),
+          },
+        }
+      },
     }),
   )
   const dist = await buildPages()
@@ -87,6 +92,21 @@ test('by keyboard filters come before the list, and one link leads past them', a
   await page.waitForFunction(() =>
     document.querySelector('#results')?.contains(document.activeElement),
   )
+})
+
+test('past the filters the list stays as it is, and so does the focus in it', async () => {
+  const page = await open('/cars')
+  const first = page.getByTestId('listing-card').first()
+  await first.evaluate((card) => card.setAttribute('data-seen', ''))
+  const before = asked.length
+  await page.getByTestId('skip-filters').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.id === 'results')
+  await page.goBack()
+  // Whatever the two steps would have asked for is before this answer.
+  await page.evaluate(() => fetch('/cars?city=sukkur'))
+  expect(asked.slice(before)).toEqual(['sukkur'])
+  expect(await first.getAttribute('data-seen')).toBe('')
 })
 
 test('without a script a phone shows the cars before the filters', async () => {
