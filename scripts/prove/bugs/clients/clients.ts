@@ -50,6 +50,13 @@ export const CLIENT_BUGS: readonly Bug[] = [
     suite: 'clients/pwa/test/choosing.it.test.ts',
   },
   {
+    name: 'the offline page makes the style sheets of other pages its own',
+    file: 'clients/pwa/src/offline/stored-pages.ts',
+    find: "html.replaceAll(STYLES, '')",
+    put: 'html',
+    suite: 'clients/pwa/test/offline-policy.it.test.ts',
+  },
+  {
     name: 'a number typed before the script came is lost',
     file: 'clients/pwa/src/islands/login/mount-page.tsx',
     find: "root.querySelector('input')?.value",
