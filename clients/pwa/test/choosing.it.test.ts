@@ -89,6 +89,26 @@ test('by keyboard filters come before the list, and one link leads past them', a
   )
 })
 
+test('past the filters the list stays as it is, and so does the focus in it', async () => {
+  const page = await open('/cars')
+  const first = page.getByTestId('listing-card').first()
+  await first.evaluate((card) => card.setAttribute('data-seen', ''))
+  // Of the page alone: its worker may store lists whenever it likes.
+  const lists: string[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname === '/cars' && request.resourceType() === 'fetch') lists.push(search)
+  })
+  await page.getByTestId('skip-filters').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.id === 'results')
+  await page.goBack()
+  // Whatever the two steps would have asked for is before this answer.
+  await page.evaluate(() => fetch('/cars?city=sukkur'))
+  expect(lists).toEqual(['?city=sukkur'])
+  expect(await first.getAttribute('data-seen')).toBe('')
+})
+
 test('without a script a phone shows the cars before the filters', async () => {
   const page = await open('/cars', 360, false)
   const [list, facets] = await Promise.all(

@@ -31,6 +31,17 @@ test('the icons of the manifest are there in the sizes it names', async () => {
   ])
 })
 
+test('who asks for /favicon.ico without reading a page gets the icon', async () => {
+  const answer = await fetch(`${web.door.url}/favicon.ico`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/x-icon'])
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  // An icon file of one picture, and that a PNG.
+  expect([...bytes.subarray(0, 8)]).toEqual([0, 0, 1, 0, 1, 0, 48, 48])
+  expect(bytes.length).toBeLessThan(4_096)
+  const { width, height } = await sharp(bytes.subarray(bytes.readUInt32LE(18))).metadata()
+  expect([width, height]).toEqual([48, 48])
+})
+
 test('a shared link of ours opens its page, other text becomes a search', async () => {
   const page = await web.phone()
   const share = (parts: Record<string, string>): Promise<unknown> =>

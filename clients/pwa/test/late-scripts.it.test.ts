@@ -162,6 +162,30 @@ test('filters that were asked for before the script came open with it', async ()
   expect(new URL(page.url()).hash).toBe('')
 })
 
+test('a tap on the filters is seen and not lost where the engine follows links later', async () => {
+  const { page, ...scripts } = await early(360)
+  const button = page.getByTestId('filters-open')
+  await button.waitFor()
+  // As Firefox does it: the click is over, a script runs, and only then the address changes.
+  await page.evaluate(() => {
+    addEventListener('click', (event) => {
+      const link = event.target instanceof Element && event.target.closest('a')
+      if (!link || event.defaultPrevented) return
+      event.preventDefault()
+      addEventListener('scripted-late', () => (location.hash = link.hash))
+    })
+  })
+  await button.click()
+  await scripts.asked()
+  expect(await button.getAttribute('aria-busy')).toBe('true')
+  await scripts.come()
+  await page.waitForFunction(() => document.documentElement.classList.contains('live'))
+  await page.evaluate(() => dispatchEvent(new Event('scripted-late')))
+  await page.locator('dialog #facets').waitFor({ timeout: 5000 })
+  expect(await button.getAttribute('aria-busy')).toBe(null)
+  expect(new URL(page.url()).hash).toBe('')
+})
+
 test('a seller who is reached for before the script came is reached for once', async () => {
   const { page, ...scripts } = await early(360, `/cars/${listing.id}/x`)
   const button = page.getByTestId('contact-message')

@@ -10,8 +10,11 @@ const CHIPS = ".chips .chip:not([data-testid='chips-clear'])"
 const IS_AD = /^(?:\/ur)?\/cars\/./
 const IS_LIST = /^(?:\/ur)?\/?(?:$|cars$)/
 
+/** A style sheet of another page is against the policy of this one, even where nobody sees it. */
+const STYLES = /<style[^>]*>[^]*?<\/style>/g
+
 const read = (html: string): Omit<Stored, 'path'> => {
-  const page = new DOMParser().parseFromString(html, 'text/html')
+  const page = new DOMParser().parseFromString(html.replaceAll(STYLES, ''), 'text/html')
   const words = [...page.querySelectorAll(CHIPS)].map((chip) => chip.textContent.trim())
   return {
     title: TITLE.exec(page.title)?.[1] ?? page.title,

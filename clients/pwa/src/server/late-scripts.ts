@@ -6,7 +6,8 @@
  * every page, so that nothing a page says can become a script. `scripted` is for style sheets: what
  * scripts will put elsewhere is not shown first, unless they cannot be fetched. A button pressed
  * before the scripts have run is busy until then, and is pressed once they have: while the page
- * still arrives, more of them may follow.
+ * still arrives, more of them may follow. So is the link to the filters: a link is followed in a
+ * task of its own, and scripts that run in between see neither the press nor the new address.
  */
 export const START_SCRIPTS = `{
 const { classList } = document.documentElement
@@ -14,8 +15,9 @@ classList.add('scripted')
 let coming = 0
 let pressed
 const press = (event) => {
-  const button = event.target.closest('button[type=button]')
+  const button = event.target.closest('button[type=button],[data-open-sheet]')
   if (!button) return
+  event.preventDefault()
   event.stopImmediatePropagation()
   if (pressed) pressed.ariaBusy = null
   pressed = button

@@ -36,6 +36,27 @@ export const CLIENT_BUGS: readonly Bug[] = [
     suite: LATE,
   },
   {
+    name: 'a tap on the filters before the scripts came is left to the link',
+    file: 'clients/pwa/src/server/late-scripts.ts',
+    find: ',[data-open-sheet]',
+    put: '',
+    suite: LATE,
+  },
+  {
+    name: 'a step within the page fetches its list again',
+    file: 'clients/pwa/src/scripts/results/live.ts',
+    find: '    if (entry === addressHere()) return\n',
+    put: '',
+    suite: 'clients/pwa/test/choosing.it.test.ts',
+  },
+  {
+    name: 'the offline page makes the style sheets of other pages its own',
+    file: 'clients/pwa/src/offline/stored-pages.ts',
+    find: "html.replaceAll(STYLES, '')",
+    put: 'html',
+    suite: 'clients/pwa/test/offline-policy.it.test.ts',
+  },
+  {
     name: 'a number typed before the script came is lost',
     file: 'clients/pwa/src/islands/login/mount-page.tsx',
     find: "root.querySelector('input')?.value",

@@ -8,6 +8,13 @@ const WISHES = 'services/search/test/wishes.it.test.ts'
 
 export const QUESTION_BUGS: readonly Bug[] = [
   {
+    name: '«10 lac advance» is a price',
+    file: `${QUERY}/understand.ts`,
+    find: ', ...readPayments(words)]',
+    put: ']',
+    suite: `${QUERY}/amounts/payments.test.ts`,
+  },
+  {
     name: '«mehngi na ho» asks for the dearest first',
     file: `${QUERY}/order.ts`,
     find: 'const found = unwanted ? turned : orderAt',

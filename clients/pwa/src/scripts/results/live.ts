@@ -8,6 +8,9 @@ import { appendNext, rememberMore, rememberPlace, restoreMore } from './more.ts'
 const root = document.querySelector<HTMLElement>('[data-results]')
 const sheet = document.querySelector<HTMLDialogElement>('[data-sheet]')
 const wide = matchMedia('(min-width: 64rem)')
+const addressHere = (): string => location.pathname + location.search
+/** The address of the entry of the history that the page is at. */
+let entry = addressHere()
 let turn = 0
 let asking: AbortController | undefined
 
@@ -132,8 +135,10 @@ const show = async (address: string, remember: boolean): Promise<void> => {
     if (response.redirected && !part(page, 'list')) return location.assign(response.url)
     swap(page)
     sayFound()
-    if (remember) history.pushState(null, '', address)
-    else await restoreMore()
+    if (remember) {
+      history.pushState(null, '', address)
+      entry = addressHere()
+    } else await restoreMore()
   } catch {
     if (mine === turn) sayLost(() => void show(address, remember))
   } finally {
@@ -207,7 +212,12 @@ if (root && sheet) {
   })
   sheet.addEventListener('close', facetsBack)
   wide.addEventListener('change', () => sheet.open && sheet.close())
-  addEventListener('popstate', () => void show(location.href, false))
+  addEventListener('popstate', () => {
+    // A step within the page, as the link past the filters makes it, has the same list.
+    if (entry === addressHere()) return
+    entry = addressHere()
+    void show(location.href, false)
+  })
   retryWhenOnline()
   rememberPlace()
   void restoreMore().catch(() => undefined)
@@ -215,7 +225,7 @@ if (root && sheet) {
   const form = formOf()
   if (form && isChosen(form)) change()
   if (location.hash === '#facets' && !wide.matches) {
-    history.replaceState(history.state, '', location.pathname + location.search)
+    history.replaceState(history.state, '', addressHere())
     openSheet()
   }
 }

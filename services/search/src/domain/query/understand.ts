@@ -6,6 +6,7 @@ import { type Found, readAmounts } from './amounts/amounts.ts'
 import type { Bounds } from './amounts/bounds.ts'
 import { joinBounds, spanPlain } from './amounts/join-bounds.ts'
 import { readLoneNumber } from './amounts/lone-number.ts'
+import { readPayments } from './amounts/payments.ts'
 import { featuresIn, gradesIn, seatsIn } from './equipment.ts'
 import { NOISE, PRAISE } from './words/filler-words.ts'
 import { type Meaning, valuesOf } from './meaning.ts'
@@ -52,7 +53,7 @@ export type Understood = {
 }
 
 type Round = {
-  /** Praise, and what is not wanted but no filter can leave out. */
+  /** Praise, payments, and what is not wanted but no filter can leave out. */
   readonly aside: readonly string[]
   readonly sort?: Sort
   readonly names: readonly Phrase[]
@@ -97,7 +98,7 @@ export function understand(query: string, vocabulary: Vocabulary, thisYear: numb
 
 function readOnce(query: string, vocabulary: Vocabulary, thisYear: number): Round {
   const words = wordsIn(tokenise(query))
-  const aside = readPraise(words)
+  const aside = [...readPraise(words), ...readPayments(words)]
   // "auto ac" is no automatic, and the "ای سی" of a place's name no air conditioning.
   const longer = exactNames(words, vocabulary)
   const features = featuresIn(words, vocabulary).filter(

@@ -47,6 +47,19 @@ export const NOISE: ReadonlySet<string> = new Set([
   ),
 ])
 
+/** Of a car that needs little: which fuel it is does not matter. */
+const thrift = (fuel: string): readonly string[] => [
+  ...['khane', 'khati', 'khaye', 'peene', 'peeti', 'piye', 'leti', 'kharch', 'use'].flatMap(
+    (verb) => [`kam ${fuel} ${verb}`, `${fuel} kam ${verb}`],
+  ),
+  ...['کھانے', 'کھاتی', 'پینے', 'پیتی', 'لیتی', 'خرچ'].flatMap((verb) => [
+    ...[`کم ${fuel} ${verb}`, `${fuel} کم ${verb}`],
+  ]),
+  ...[`little ${fuel} use`, `drinks less ${fuel}`, `uses less ${fuel}`, `less ${fuel} use`],
+  ...[`drinks little ${fuel}`, `uses little ${fuel}`, `less ${fuel} consumption`],
+  ...[`${fuel} average`, `${fuel} saving`, `${fuel} consumption`, `low ${fuel} consumption`],
+]
+
 /**
  * What sellers write of paint, panels and how well a car was looked after: no fact of an ad holds
  * it, so it filters nothing and comes back as set aside. A word of it alone may be a filter.
@@ -72,4 +85,5 @@ export const PRAISE: readonly Phrase[] = foldedPhrases(
   ...['purani shape', 'old shape', 'پرانی شیپ', 'شوروم کنڈیشن'],
   ...['new tyre', 'new tyres', 'tyre new', 'tyres new', 'tyre nayi', 'naye tyre', 'نئے ٹائر'],
   ...['new battery', 'battery new', 'nayi battery', 'نئی بیٹری'],
+  ...['petrol', 'diesel', 'پٹرول', 'پیٹرول', 'ڈیزل'].flatMap(thrift),
 )
