@@ -155,6 +155,16 @@ test('I5 sees an event marked as sent that never came, and one nobody committed'
   await probe.rows('catalogue', 'delete from outbox where id = $1', [lost])
 })
 
+test('I7 sees a version of catalogue that never reached search_doc, and nothing else', async () => {
+  const before = Number(await versionOf(someListing))
+  const write = 'update listing set version = $2 where id = $1'
+  await probe.rows('catalogue', write, [someListing, before + 1])
+  expect((await indexFollows(probe)).breaches).toEqual([
+    `${someListing}: at version ${before + 1} with its owner, at ${before} in search_doc`,
+  ])
+  await probe.rows('catalogue', write, [someListing, before])
+})
+
 test('I6 sees a projection that lags, one that differs, and one of nothing', async () => {
   await probe.rows(
     'search',

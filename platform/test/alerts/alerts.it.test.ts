@@ -104,7 +104,8 @@ test('each leads to a runbook that begins with what people see, and says what to
     const text = await readFile(join(REPO, annotations!.runbook_url), 'utf8')
     const [title, , first] = text.split('\n')
     expect(title, alert).toMatch(/^# /)
-    expect(first, alert).toMatch(/^\*\*You see\*\*/)
+    // Words of people first; metrics, codes and alerts behind them.
+    expect(first, alert).toMatch(/^\*\*You see\*\* (?!alert)[a-z]/)
     expect(text, alert).toMatch(/^1\. /m)
   }
 })

@@ -206,6 +206,16 @@ test('a chart that names every image by digest needs no tag', async () => {
 test('a setting that nothing reads and a part that does not exist are refused', async () => {
   await expect(chart.render('staging', 'parts.search.replica=4')).rejects.toThrow(/replica/)
   await expect(chart.render('staging', 'parts.serach.replicas=4')).rejects.toThrow(/serach/)
+  const inner = {
+    'parts.media-iq.roles.api.replica=4': /replica/,
+    'parts.leads.resources.request.cpu=1': /request/,
+    'parts.leads.resources.limits.memroy=1Gi': /memroy/,
+    'backup.resources.limit.memory=1Gi': /limit/,
+    'edge.from[0].podSelecter.matchLabels.app=edge': /podSelecter/,
+    'servers.redis.to[0].ipBlock.cidrs=10.0.0.0/8': /cidrs/,
+  }
+  for (const [setting, named] of Object.entries(inner))
+    await expect(chart.render('staging', setting), setting).rejects.toThrow(named)
   await expect(chart.render('staging', 'images.tag=')).rejects.toThrow(/images.tag/)
   await expect(chart.render('staging', 'servers.redis.cidrs=null')).rejects.toThrow(/redis.cidrs/)
 })

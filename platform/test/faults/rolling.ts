@@ -49,7 +49,8 @@ async function started(beginning: Promise<ServiceProcess>): Promise<ServiceProce
   void service.exit.then(() => (ended = true))
   const ready = async () => ended || (await service.ready())
   await until(`${service.name} is ready`, ready, { timeoutMs: 30_000 })
-  if (ended) throw new Error(`${service.name} ended: ${JSON.stringify(service.logged().at(-1))}`)
+  // What Node says of an uncaught error is several lines, of which the last is its own version.
+  if (ended) throw new Error(`${service.name} ended: ${JSON.stringify(service.logged().slice(-9))}`)
   return service
 }
 

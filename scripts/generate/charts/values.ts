@@ -28,13 +28,28 @@ const whole = { type: 'integer', minimum: 0 }
 const anyObject = { type: 'object' }
 const objects = { type: 'array', items: anyObject }
 const yes = { type: 'boolean' }
+const refer = (name: 'part' | 'peers' | 'resources' | 'role') => ({
+  $ref: `#/definitions/${name}`,
+})
+const [peers, resources, role] = [refer('peers'), refer('resources'), refer('role')]
+/** Whom a NetworkPolicy lets through, as Kubernetes has it. */
+const PEERS = {
+  type: 'array',
+  items: object({
+    ...{ namespaceSelector: anyObject, podSelector: anyObject },
+    ipBlock: object({ cidr: text, except: texts }, ['cidr']),
+  }),
+}
+const amount = { type: ['string', 'number'] }
+const amounts = object({ cpu: amount, memory: amount, 'ephemeral-storage': amount })
+const RESOURCES = object({ requests: amounts, limits: amounts })
 
-const SETTINGS = {
-  enabled: yes,
+/** What one Deployment reads, of a whole part or of one of its roles. */
+const DEPLOYMENT = {
   tag: text,
   digest: { type: 'string', pattern: '^(sha256:[0-9a-f]{64})?$' },
   replicas: whole,
-  resources: anyObject,
+  resources,
   tmpSize: text,
   env: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
   autoscaling: object({
@@ -44,26 +59,30 @@ const SETTINGS = {
     lagPerReplica: { type: ['integer', 'null'] },
     keda: object({ enabled: yes, lagPerReplica: { type: 'integer', minimum: 1 } }),
   }),
+}
+const ROLE = { ...object(DEPLOYMENT), type: ['object', 'null'] }
+const SETTINGS = {
+  ...DEPLOYMENT,
+  enabled: yes,
   strategy: { enum: ['rolling', 'blueGreen', 'canary'] },
   slots: object({ active: { enum: ['', 'blue', 'green'] }, blue: text, green: text }),
   roles: {
-    ...object(
-      Object.fromEntries(['api', 'relay', 'consume', 'jobs'].map((role) => [role, anyObject])),
-    ),
+    ...object({ api: role, relay: role, consume: role, jobs: role }),
     type: ['object', 'null'],
   },
 }
 /** A part can also have other business values than `config/<part>.yaml`. */
 const PART = { ...SETTINGS, config: anyObject }
 /** What spans or errors are sent to. */
-const RECEIVER = { enabled: yes, to: objects, port: whole }
+const RECEIVER = { enabled: yes, to: peers, port: whole }
 const SHARE = { type: 'number', minimum: 0, maximum: 1 }
 const server = (own: Record<string, object>) =>
-  object({ port: whole, cidrs: texts, to: objects, image: text, storage: text, ...own })
+  object({ port: whole, cidrs: texts, to: peers, image: text, storage: text, ...own })
 
 /** JSON Schema of charts/pk-auto/values.yaml and of every file in deploy/. */
 export const valuesSchema = (parts: readonly string[]) => ({
   $schema: 'http://json-schema.org/draft-07/schema#',
+  definitions: { part: object(PART), role: ROLE, resources: RESOURCES, peers: PEERS },
   ...object({
     global: anyObject,
     service: anyObject,
@@ -73,11 +92,11 @@ export const valuesSchema = (parts: readonly string[]) => ({
     hosts: object({ web: text, origin: text, media: text, hooks: text, uploads: texts }),
     edge: object({
       kind: { enum: ['gateway', 'ingress', 'none'] },
-      from: objects,
+      from: peers,
       gateway: object({ name: text, namespace: text }),
       ingress: object({ className: text, tlsSecret: text }),
     }),
-    monitoring: object({ from: objects, canaries: yes, runbooks: text }),
+    monitoring: object({ from: peers, canaries: yes, runbooks: text }),
     telemetry: object({
       collector: object({ ...RECEIVER, endpoint: text, sampling: SHARE }),
       errors: object(RECEIVER),
@@ -96,10 +115,10 @@ export const valuesSchema = (parts: readonly string[]) => ({
       ...{ enabled: yes, schedule: text, bucket: text, endpoint: text, retainDays: whole },
       operator: { enum: ['', 'cloudnative-pg'] },
       objects: object({ enabled: yes, schedule: text }),
-      ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources: anyObject },
+      ...{ claim: text, path: text, uid: whole, serverLabels: anyObject, resources },
     }),
     rollouts: object({ prometheus: text, steps: objects }),
     defaults: object(SETTINGS),
-    parts: object(Object.fromEntries(parts.map((part) => [part, object(PART)]))),
+    parts: object(Object.fromEntries(parts.map((part) => [part, refer('part')]))),
   }),
 })

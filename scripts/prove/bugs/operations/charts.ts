@@ -112,4 +112,11 @@ export const CHART_BUGS: readonly Bug[] = [
     put: '{{- if and (not $mark) $mark ',
     suite: 'platform/test/charts/units.it.test.ts',
   },
+  {
+    name: 'a misspelt setting of a role is passed over in silence',
+    file: 'charts/pk-auto/values.schema.json',
+    find: '"role": {',
+    put: '"role": {}, "unread": {',
+    suite: CHARTS,
+  },
 ]
