@@ -30,8 +30,11 @@ const options = {
   env: { ...process.env, PORT_BASE_OFFSET: String(OFFSET) },
 }
 
-async function command(name: string, ...words: string[]): Promise<void> {
-  const [code] = (await once(spawn(`scripts/${name}`, words, options), 'exit')) as [number | null]
+const start = (name: 'up' | 'dev', words: readonly string[] = []) =>
+  spawn(`scripts/${name}`, words, options)
+
+async function command(name: 'up', ...words: string[]): Promise<void> {
+  const [code] = (await once(start(name, words), 'exit')) as [number | null]
   if (code !== 0) throw new Error(`scripts/${name} ${words.join(' ')} ended with ${String(code)}`)
 }
 
@@ -67,7 +70,7 @@ await command('up', '--detach')
 report(figureOf('loop: scripts/up of a full market, s', await rounds(again, UP_LIMIT_S), commit))
 await command('up', '--stop')
 
-const dev = spawn('scripts/dev', [], options)
+const dev = start('dev')
 const ended = once(dev, 'exit')
 try {
   const platform = () => readPlatform(OFFSET)
