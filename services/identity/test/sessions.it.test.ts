@@ -183,6 +183,21 @@ test('signing in again on the same device replaces its session', async () => {
   expect((await it.client.listDevices({}, await asMe(second))).devices).toHaveLength(1)
 })
 
+test('who sends to devices learns which sessions are open, and gets no token', async () => {
+  const [mine, theirs] = [await it.signIn(), await it.signIn()]
+  const [open, over] = [mine.session.sessionId, theirs.session.sessionId]
+  await it.client.logout({ all: true }, await asMe(theirs))
+  const answer = await it.notify.getOpenSessions({ sessionIds: [open, over, newId()] })
+  expect(answer).toEqual({ sessionIds: [open] })
+  const many = Array.from({ length: 101 }, () => newId())
+  await expect(it.notify.getOpenSessions({ sessionIds: many })).rejects.toMatchObject({
+    code: 'TOO_MANY_IDS',
+  })
+  await expect(it.client.getOpenSessions({ sessionIds: [open] })).rejects.toMatchObject({
+    code: 'CALLER_NOT_ALLOWED',
+  })
+})
+
 test('of many sessions the open ones are named, each with a token that verifies', async () => {
   const [mine, theirs] = [await it.signIn(), await it.signIn()]
   const sessionIds = [mine.session.sessionId, theirs.session.sessionId, newId()]

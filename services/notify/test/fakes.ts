@@ -25,6 +25,8 @@ export type Side = { unread: number; readSeq?: number; muted?: boolean; text?: s
 export function fakeOthers() {
   const state = {
     ...{ chatAway: false, countAway: false, identityAway: false },
+    /** Sessions that are over. */
+    signedOut: new Set<string>(),
     /** Happens once, while notify waits for what chat has found out by then. */
     meanwhile: undefined as (() => Promise<void>) | undefined,
   }
@@ -83,6 +85,10 @@ export function fakeOthers() {
           return email === undefined ? [] : [{ id, email }]
         }),
       }
+    },
+    getOpenSessions: async ({ sessionIds }) => {
+      if (state.identityAway) throw new DomainError('unavailable', 'UNAVAILABLE')
+      return { sessionIds: sessionIds.filter((id) => !state.signedOut.has(id)) }
     },
     getPeople: async ({ ids }) => ({
       people: ids.map((id) => PublicPerson.fromPartial({ id, displayName: names.get(id) ?? '' })),

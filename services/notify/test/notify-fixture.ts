@@ -110,6 +110,14 @@ export async function startNotifyFixture(
       await client.subscribePush(browser.subscription, await as(person))
       return browser
     },
+    /** The sessions of this person's browsers. */
+    subscriptionsOf: async ({ personId }: Person) =>
+      (
+        await fixture.rows<{ session_id: string | null }>(
+          'select session_id from push_subscription where person_id = $1 order by id',
+          [personId],
+        )
+      ).map(({ session_id: session }) => session),
     /** What one browser was shown, in order. */
     shown: (browser: { id: string }) =>
       pushes.pushed.filter(({ browser: id }) => id === browser.id).map(({ payload }) => payload),

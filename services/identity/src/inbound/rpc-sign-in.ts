@@ -12,6 +12,7 @@ type Methods =
   | 'refreshSession'
   | 'issueActorToken'
   | 'checkSessions'
+  | 'getOpenSessions'
   | 'logout'
   | 'listDevices'
   | 'revokeDevice'
@@ -53,6 +54,10 @@ export const signInRpc = (use: Pick<IdentityVerbs, Methods>): SignInRpc => ({
     const open = await use.checkSessions(sessionIds.map((id) => sessionId(id)))
     return { sessions: open.map(({ token, ...rest }) => ({ ...rest, actorToken: token })) }
   },
+
+  getOpenSessions: async ({ sessionIds }) => ({
+    sessionIds: await use.getOpenSessions(sessionIds.map((id) => sessionId(id))),
+  }),
 
   async logout({ all }, { actor }) {
     await use.logout(actor, { all })

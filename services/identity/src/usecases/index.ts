@@ -7,6 +7,7 @@ import { confirmEmail, type ConfirmEmailDeps } from './people/confirm-email.ts'
 import { getEmails, type GetEmailsDeps } from './people/get-emails.ts'
 import { getOwnEmail, type GetOwnEmailDeps } from './people/get-own-email.ts'
 import { getMe, type GetMeDeps } from './people/get-me.ts'
+import { getOpenSessions, type GetOpenSessionsDeps } from './get-open-sessions.ts'
 import { getPeople, type GetPeopleDeps } from './people/get-people.ts'
 import { getPhones, type GetPhonesDeps } from './people/get-phones.ts'
 import { issueActorToken, type IssueActorTokenDeps } from './issue-actor-token.ts'
@@ -34,6 +35,7 @@ export type IdentityDeps = ChangePersonDeps &
   GetEmailsDeps &
   CheckSessionsDeps &
   GetMeDeps &
+  GetOpenSessionsDeps &
   GetPeopleDeps &
   GetPhonesDeps &
   IssueActorTokenDeps &
@@ -55,6 +57,7 @@ export const identityVerbs = (deps: IdentityDeps) => ({
   refreshSession: refreshSession(deps),
   issueActorToken: issueActorToken(deps),
   checkSessions: checkSessions(deps),
+  getOpenSessions: getOpenSessions(deps),
   logout: logout(deps),
   listDevices: listDevices(deps),
   revokeDevice: revokeDevice(deps),

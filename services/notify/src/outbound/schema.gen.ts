@@ -88,6 +88,7 @@ export interface PushSubscription {
   id: string;
   p256dh: string;
   person_id: string;
+  session_id: string | null;
 }
 
 export interface Receipt {

@@ -12,12 +12,13 @@ export type WaysDeps = {
   readonly clock: PushDeps['clock']
   readonly mailbox: Mailbox
   readonly emailOf: MailDeps['emailOf']
+  readonly openAmong: PushDeps['openAmong']
   readonly inTransaction: PushDeps['inTransaction']
 }
 
 export function waysOf(
   config: Pick<NotifyConfig, 'mail' | 'webOrigin' | 'serviceSecret' | 'vapid' | 'news'>,
-  { clock, mailbox, emailOf, inTransaction }: WaysDeps,
+  { clock, mailbox, emailOf, openAmong, inTransaction }: WaysDeps,
 ): { ways: { readonly email: Way; readonly push: Way } } & Pick<SendProofDeps, 'mailProof'> {
   const { mail, webOrigin, serviceSecret: stopSecret, vapid, news } = config
   const { url } = mail
@@ -28,7 +29,10 @@ export function waysOf(
   return {
     ways: {
       email: notices,
-      push: pushWay({ ...{ clock, circuits, inTransaction }, vapid, ttlSeconds, timeoutMs }),
+      push: pushWay({
+        ...{ clock, circuits, openAmong, inTransaction },
+        ...{ vapid, ttlSeconds, timeoutMs },
+      }),
     },
     mailProof,
   }

@@ -99,6 +99,14 @@ export interface CheckSessionsResponse {
   sessions: OpenSession[];
 }
 
+export interface GetOpenSessionsRequest {
+  sessionIds: string[];
+}
+
+export interface GetOpenSessionsResponse {
+  sessionIds: string[];
+}
+
 export interface OpenSession {
   sessionId: string;
   personId: string;
@@ -1191,6 +1199,123 @@ export const CheckSessionsResponse: MessageFns<CheckSessionsResponse, "pkauto.id
   fromPartial(object: DeepPartial<CheckSessionsResponse>): CheckSessionsResponse {
     const message = createBaseCheckSessionsResponse();
     message.sessions = object.sessions?.map((e) => OpenSession.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseGetOpenSessionsRequest(): GetOpenSessionsRequest {
+  return { sessionIds: [] };
+}
+
+export const GetOpenSessionsRequest: MessageFns<GetOpenSessionsRequest, "pkauto.identity.v1.GetOpenSessionsRequest"> = {
+  $type: "pkauto.identity.v1.GetOpenSessionsRequest" as const,
+
+  encode(message: GetOpenSessionsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.sessionIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOpenSessionsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOpenSessionsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetOpenSessionsRequest>): GetOpenSessionsRequest {
+    return GetOpenSessionsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOpenSessionsRequest>): GetOpenSessionsRequest {
+    const message = createBaseGetOpenSessionsRequest();
+    message.sessionIds = object.sessionIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseGetOpenSessionsResponse(): GetOpenSessionsResponse {
+  return { sessionIds: [] };
+}
+
+export const GetOpenSessionsResponse: MessageFns<
+  GetOpenSessionsResponse,
+  "pkauto.identity.v1.GetOpenSessionsResponse"
+> = {
+  $type: "pkauto.identity.v1.GetOpenSessionsResponse" as const,
+
+  encode(message: GetOpenSessionsResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.sessionIds) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetOpenSessionsResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetOpenSessionsResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sessionIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetOpenSessionsResponse>): GetOpenSessionsResponse {
+    return GetOpenSessionsResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetOpenSessionsResponse>): GetOpenSessionsResponse {
+    const message = createBaseGetOpenSessionsResponse();
+    message.sessionIds = object.sessionIds?.map((e) => e) || [];
     return message;
   },
 };
@@ -3258,6 +3383,21 @@ export const IdentityDefinition = {
       },
     },
     /**
+     * Which of these sessions are still open, for notify: nothing is pushed to a device that was
+     * signed out. No tokens. At most 100; those that are over or unknown are left out.
+     */
+    getOpenSessions: {
+      name: "GetOpenSessions",
+      requestType: GetOpenSessionsRequest as typeof GetOpenSessionsRequest,
+      requestStream: false,
+      responseType: GetOpenSessionsResponse as typeof GetOpenSessionsResponse,
+      responseStream: false,
+      options: {
+        idempotencyLevel: "NO_SIDE_EFFECTS",
+        _unknownFields: { 400010: [new Uint8Array([10, 8, 5, 18, 6, 110, 111, 116, 105, 102, 121]) as Uint8Array] },
+      },
+    },
+    /**
      * Ends the actor's session at once; actor tokens that were issued live for at most a minute.
      * Idempotent.
      */
@@ -3542,6 +3682,14 @@ export interface IdentityServiceImplementation<CallContextExt = {}> {
     context: CallContext & CallContextExt,
   ): Promise<DeepPartial<CheckSessionsResponse>>;
   /**
+   * Which of these sessions are still open, for notify: nothing is pushed to a device that was
+   * signed out. No tokens. At most 100; those that are over or unknown are left out.
+   */
+  getOpenSessions(
+    request: GetOpenSessionsRequest,
+    context: CallContext & CallContextExt,
+  ): Promise<DeepPartial<GetOpenSessionsResponse>>;
+  /**
    * Ends the actor's session at once; actor tokens that were issued live for at most a minute.
    * Idempotent.
    */
@@ -3629,6 +3777,14 @@ export interface IdentityClient<CallOptionsExt = {}> {
     request: DeepPartial<CheckSessionsRequest>,
     options?: CallOptions & CallOptionsExt,
   ): Promise<CheckSessionsResponse>;
+  /**
+   * Which of these sessions are still open, for notify: nothing is pushed to a device that was
+   * signed out. No tokens. At most 100; those that are over or unknown are left out.
+   */
+  getOpenSessions(
+    request: DeepPartial<GetOpenSessionsRequest>,
+    options?: CallOptions & CallOptionsExt,
+  ): Promise<GetOpenSessionsResponse>;
   /**
    * Ends the actor's session at once; actor tokens that were issued live for at most a minute.
    * Idempotent.

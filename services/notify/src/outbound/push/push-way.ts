@@ -9,6 +9,7 @@ import type { Notice, Way } from '../../usecases/deliveries/deliver-due.ts'
 import type { Subscriptions } from '../../usecases/centre/subscribe-push.ts'
 import type { Subscription } from '../../usecases/news/stores.ts'
 import type { HostCircuits } from '../host-circuits.ts'
+import type { PeopleClient } from '../people-client.ts'
 
 export type Vapid = {
   readonly publicKey: string
@@ -24,6 +25,8 @@ export type PushDeps = {
   /** How long a push service may hold a notice for a phone that is off. */
   ttlSeconds: number
   timeoutMs: number
+  /** Which of these are not over. */
+  openAmong: PeopleClient['openAmong']
   inTransaction: InTransaction<{
     subscriptions: Pick<Subscriptions, 'of' | 'removeById'>
   }>
@@ -36,7 +39,10 @@ const GONE = new Set([404, 410])
 /** Of what was asked: another try would get the same answer. */
 const REFUSED = new Set([400, 401, 403, 413])
 
-/** Asks the browsers that have not got it yet; those that are gone are removed. */
+/**
+ * Asks the browsers that have not got it yet; those that are gone or signed out are removed, and
+ * while nobody knows who is signed in nothing is sent.
+ */
 export const pushWay = (deps: PushDeps): Way => ({
   name: 'web-push',
   async send(notice) {
@@ -44,7 +50,17 @@ export const pushWay = (deps: PushDeps): Way => ({
     const { person, reached } = notice.delivery
     const all = await inTransaction(SYSTEM, ({ subscriptions }) => subscriptions.of(person))
     const browsers = all.filter(({ id }) => !reached.includes(id))
-    const answers = await Promise.all(browsers.map((browser) => sendTo(browser, notice, deps)))
+    const open = await deps
+      .openAmong(browsers.flatMap(({ session }) => session ?? []))
+      .catch(() => undefined)
+    if (!open) return { is: 'deferred' }
+    const answers = await Promise.all(
+      browsers.map(async (browser): Promise<Answer> =>
+        browser.session === undefined || open.has(browser.session)
+          ? sendTo(browser, notice, deps)
+          : { is: 'gone', subscription: browser.id },
+      ),
+    )
     const gone = answers.filter(({ is }) => is === 'gone').map(({ subscription }) => subscription)
     await inTransaction(SYSTEM, ({ subscriptions }) => subscriptions.removeById(gone))
     return outcomeOfAll(answers, reached)

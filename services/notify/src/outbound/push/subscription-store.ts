@@ -12,17 +12,18 @@ export const subscriptionStore = (tx: Tx<DB>): Subscriptions => ({
   async of(person) {
     const rows = await tx
       .selectFrom('push_subscription')
-      .select(['id', 'person_id', 'endpoint', 'p256dh', 'auth'])
+      .select(['id', 'person_id', 'endpoint', 'p256dh', 'auth', 'session_id'])
       .where('person_id', '=', person)
       .orderBy('created_at', 'desc')
       .limit(MOST)
       .execute()
-    return rows.map(({ id, person_id: owner, ...keys }) => ({
+    return rows.map(({ id, person_id: owner, session_id: session, ...keys }) => ({
       ...{ id: id as SubscriptionId, person: owner as PersonId, ...keys },
+      ...(session !== null && { session }),
     }))
   },
-  async save(person, { endpoint, p256dh, auth }, now) {
-    const keys = { person_id: person, p256dh, auth, created_at: now }
+  async save({ person, session }, { endpoint, p256dh, auth }, now) {
+    const keys = { person_id: person, session_id: session, p256dh, auth, created_at: now }
     await tx
       .insertInto('push_subscription')
       .values({ id: newId(), endpoint, ...keys })

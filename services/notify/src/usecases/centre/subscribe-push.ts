@@ -10,7 +10,11 @@ export type Subscriptions = {
   /** The newest first. */
   of(person: PersonId): Promise<Subscription[]>
   /** A browser belongs to whoever signed in on it last. */
-  save(person: PersonId, subscription: NewSubscription, now: Date): Promise<void>
+  save(
+    whose: { person: PersonId; session: string },
+    subscription: NewSubscription,
+    now: Date,
+  ): Promise<void>
   remove(person: PersonId, endpoint: string): Promise<void>
   removeById(ids: readonly SubscriptionId[]): Promise<void>
 }
@@ -27,10 +31,10 @@ const SYSTEM = { system: 'notify.subscribe-push' }
 /** Idempotent by endpoint. @throws INVALID_PUSH_SUBSCRIPTION (invalid) naming the field */
 export function subscribePush({ clock, pushHosts, inTransaction }: SubscribePushDeps) {
   return async function subscribePush(actor: Actor, wish: NewSubscription): Promise<void> {
-    const person = mustBePerson(actor).personId as PersonId
+    const { personId, sessionId: session } = mustBePerson(actor)
     mustBeSubscription(wish, pushHosts)
     await inTransaction(SYSTEM, ({ subscriptions }) =>
-      subscriptions.save(person, wish, clock.now()),
+      subscriptions.save({ person: personId as PersonId, session }, wish, clock.now()),
     )
   }
 }

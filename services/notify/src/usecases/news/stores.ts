@@ -90,5 +90,7 @@ export type Subscription = {
   readonly endpoint: string
   readonly p256dh: string
   readonly auth: string
+  /** In which the browser subscribed; of one from before sessions were stored unknown. */
+  readonly session?: string
 }
-export type NewSubscription = Omit<Subscription, 'id' | 'person'>
+export type NewSubscription = Omit<Subscription, 'id' | 'person' | 'session'>

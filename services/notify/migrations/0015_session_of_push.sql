@@ -1,0 +1,3 @@
+-- In which a browser subscribed: one whose session is over is shown nothing more. Browsers from
+-- before have none until their person signs in again.
+alter table push_subscription add column session_id uuid;
