@@ -109,6 +109,26 @@ test('past the filters the list stays as it is, and so does the focus in it', as
   expect(await first.getAttribute('data-seen')).toBe('')
 })
 
+test('past the filters the list keeps its length, also through a reload', async () => {
+  const page = await open('/cars')
+  const cards = page.getByTestId('listing-card')
+  const before = await cards.count()
+  await page.locator('a[data-more]').click()
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('[data-testid=listing-card]').length > count,
+    before,
+  )
+  const length = await cards.count()
+  await page.getByTestId('skip-filters').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.activeElement?.id === 'results')
+  await page.reload()
+  await page.waitForFunction(
+    (count) => document.querySelectorAll('[data-testid=listing-card]').length === count,
+    length,
+  )
+})
+
 test('without a script a phone shows the cars before the filters', async () => {
   const page = await open('/cars', 360, false)
   const [list, facets] = await Promise.all(

@@ -3,7 +3,7 @@
 import { formatSearch, readSearch } from '@pk-auto/ui/search-url'
 import { showStored } from '../../offline/stored-notice.ts'
 import { retryWhenOnline, sayFound, sayLost } from './lost.ts'
-import { appendNext, rememberMore, rememberPlace, restoreMore } from './more.ts'
+import { appendNext, keepPages, rememberMore, rememberPlace, restoreMore } from './more.ts'
 
 const root = document.querySelector<HTMLElement>('[data-results]')
 const sheet = document.querySelector<HTMLDialogElement>('[data-sheet]')
@@ -138,7 +138,8 @@ const show = async (address: string, remember: boolean): Promise<void> => {
     if (remember) {
       history.pushState(null, '', address)
       entry = addressHere()
-    } else await restoreMore()
+    }
+    await restoreMore()
   } catch {
     if (mine === turn) sayLost(() => void show(address, remember))
   } finally {
@@ -214,7 +215,7 @@ if (root && sheet) {
   wide.addEventListener('change', () => sheet.open && sheet.close())
   addEventListener('popstate', () => {
     // A step within the page, as the link past the filters makes it, has the same list.
-    if (entry === addressHere()) return
+    if (entry === addressHere()) return keepPages()
     entry = addressHere()
     void show(location.href, false)
   })

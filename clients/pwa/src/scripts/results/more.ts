@@ -7,6 +7,8 @@ type Remembered = { readonly pages?: number }
 const MOST_PAGES = 10
 
 const pagesShown = (): number => ((history.state ?? {}) as Remembered).pages ?? 0
+/** Of the list that is shown, which may have several entries of the history. */
+let pages = 0
 
 // Not in the history's entry: what is noted there while the page is left is lost.
 const PLACE = 'automart.place'
@@ -57,16 +59,25 @@ export const appendNext = async (): Promise<Element | undefined> => {
   }
 }
 
+const remember = (): void => history.replaceState({ ...history.state, pages }, '')
+
 /** Remembers one page more for whoever comes back. */
-export const rememberMore = (): void =>
-  history.replaceState({ ...history.state, pages: pagesShown() + 1 }, '')
+export const rememberMore = (): void => {
+  pages = pagesShown() + 1
+  remember()
+}
+
+/** The history went on to another entry, and the list is the same. */
+export const keepPages = (): void => {
+  if (pages > 0) remember()
+}
 
 /** Shows as much as was shown when this entry of the history was left, and the same place of it. */
 export const restoreMore = async (): Promise<void> => {
-  const pages = Math.min(pagesShown(), MOST_PAGES)
+  pages = Math.min(pagesShown(), MOST_PAGES)
   if (pages === 0) return
   const place = placeHere()
-  for (let at = 0; at < pages; at += 1) if (!(await appendNext())) break
+  for (let left = pages; left > 0; left -= 1) if (!(await appendNext())) break
   if (place !== undefined) scrollTo({ top: place, behavior: 'instant' })
 }
 
