@@ -45,14 +45,14 @@ export const CLIENT_BUGS: readonly Bug[] = [
   {
     name: 'a step within the page fetches its list again',
     file: 'clients/pwa/src/scripts/results/live.ts',
-    find: '    if (entry === addressHere()) return keepPages()\n',
+    find: '    if (entry === addressHere()) return retainPages()\n',
     put: '',
     suite: 'clients/pwa/test/choosing.it.test.ts',
   },
   {
     name: 'a step within the page forgets how long its list is',
     file: 'clients/pwa/src/scripts/results/live.ts',
-    find: 'return keepPages()',
+    find: 'return retainPages()',
     put: 'return',
     suite: 'clients/pwa/test/choosing.it.test.ts',
   },

@@ -3,7 +3,7 @@
 import { formatSearch, readSearch } from '@pk-auto/ui/search-url'
 import { showStored } from '../../offline/stored-notice.ts'
 import { retryWhenOnline, sayFound, sayLost } from './lost.ts'
-import { appendNext, keepPages, rememberMore, rememberPlace, restoreMore } from './more.ts'
+import { appendNext, retainPages, rememberMore, rememberPlace, restoreMore } from './more.ts'
 
 const root = document.querySelector<HTMLElement>('[data-results]')
 const sheet = document.querySelector<HTMLDialogElement>('[data-sheet]')
@@ -215,7 +215,7 @@ if (root && sheet) {
   wide.addEventListener('change', () => sheet.open && sheet.close())
   addEventListener('popstate', () => {
     // A step within the page, as the link past the filters makes it, has the same list.
-    if (entry === addressHere()) return keepPages()
+    if (entry === addressHere()) return retainPages()
     entry = addressHere()
     void show(location.href, false)
   })

@@ -68,7 +68,7 @@ export const rememberMore = (): void => {
 }
 
 /** The history went on to another entry, and the list is the same. */
-export const keepPages = (): void => {
+export const retainPages = (): void => {
   if (pages > 0) remember()
 }
 
