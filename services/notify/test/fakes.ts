@@ -27,7 +27,7 @@ export function fakeOthers() {
     ...{ chatAway: false, countAway: false, identityAway: false },
     /** Sessions that are over. */
     signedOut: new Set<string>(),
-    /** Happens once, while notify waits for what chat has found out by then. */
+    /** Happens once, while notify waits for what chat or identity has found out by then. */
     meanwhile: undefined as (() => Promise<void>) | undefined,
   }
   const emails = new Map<string, string>()
@@ -88,7 +88,11 @@ export function fakeOthers() {
     },
     getOpenSessions: async ({ sessionIds }) => {
       if (state.identityAway) throw new DomainError('unavailable', 'UNAVAILABLE')
-      return { sessionIds: sessionIds.filter((id) => !state.signedOut.has(id)) }
+      const open = sessionIds.filter((id) => !state.signedOut.has(id))
+      const { meanwhile } = state
+      state.meanwhile = undefined
+      await meanwhile?.()
+      return { sessionIds: open }
     },
     getPeople: async ({ ids }) => ({
       people: ids.map((id) => PublicPerson.fromPartial({ id, displayName: names.get(id) ?? '' })),

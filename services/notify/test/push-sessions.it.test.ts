@@ -44,6 +44,18 @@ test('a browser in which its person signs in again takes pushes again', async ()
   expect(it.shown(browser)).toHaveLength(1)
 })
 
+test('who signs in again while a push finds the old session over stays subscribed', async () => {
+  const sana = it.person()
+  const browser = await it.browserOf(sana)
+  it.others.state.signedOut.add(sana.sessionId)
+  const again = { ...sana, sessionId: newId() }
+  it.others.state.meanwhile = async () =>
+    void (await it.client.subscribePush(browser.subscription, await it.as(again)))
+  await sold(sana)
+  await it.deliver()
+  expect(await it.subscriptionsOf(sana)).toEqual([again.sessionId])
+})
+
 test('while nobody knows who is signed in a push waits', async () => {
   const sana = it.person()
   const browser = await it.browserOf(sana)

@@ -15,8 +15,8 @@ export const NOTICE_BUGS: readonly Bug[] = [
   {
     name: 'a device that was signed out is still pushed to',
     file: `${NOTIFY}/outbound/push/push-way.ts`,
-    find: 'browser.session === undefined || open.has(browser.session)',
-    put: 'browser.session === undefined || open.size >= 0',
+    find: 'session === undefined || open.has(session)',
+    put: 'session === undefined || open.size >= 0',
     suite: 'services/notify/test/push-sessions.it.test.ts',
   },
   {

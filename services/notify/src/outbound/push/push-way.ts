@@ -28,7 +28,7 @@ export type PushDeps = {
   /** Which of these are not over. */
   openAmong: PeopleClient['openAmong']
   inTransaction: InTransaction<{
-    subscriptions: Pick<Subscriptions, 'of' | 'removeById'>
+    subscriptions: Pick<Subscriptions, 'of' | 'removeById' | 'removeOfSessions'>
   }>
 }
 
@@ -50,19 +50,17 @@ export const pushWay = (deps: PushDeps): Way => ({
     const { person, reached } = notice.delivery
     const all = await inTransaction(SYSTEM, ({ subscriptions }) => subscriptions.of(person))
     const browsers = all.filter(({ id }) => !reached.includes(id))
-    const open = await deps
-      .openAmong(browsers.flatMap(({ session }) => session ?? []))
-      .catch(() => undefined)
+    const sessions = browsers.flatMap(({ session }) => session ?? [])
+    const open = await deps.openAmong(sessions).catch(() => undefined)
     if (!open) return { is: 'deferred' }
-    const answers = await Promise.all(
-      browsers.map(async (browser): Promise<Answer> =>
-        browser.session === undefined || open.has(browser.session)
-          ? sendTo(browser, notice, deps)
-          : { is: 'gone', subscription: browser.id },
-      ),
-    )
+    const signedIn = browsers.filter(({ session }) => session === undefined || open.has(session))
+    const answers = await Promise.all(signedIn.map((browser) => sendTo(browser, notice, deps)))
     const gone = answers.filter(({ is }) => is === 'gone').map(({ subscription }) => subscription)
-    await inTransaction(SYSTEM, ({ subscriptions }) => subscriptions.removeById(gone))
+    const over = sessions.filter((session) => !open.has(session))
+    await inTransaction(SYSTEM, async ({ subscriptions }) => {
+      await subscriptions.removeById(gone)
+      await subscriptions.removeOfSessions(over)
+    })
     return outcomeOfAll(answers, reached)
   },
 })

@@ -51,4 +51,8 @@ export const subscriptionStore = (tx: Tx<DB>): Subscriptions => ({
   async removeById(ids) {
     if (ids.length > 0) await tx.deleteFrom('push_subscription').where('id', 'in', ids).execute()
   },
+  async removeOfSessions(sessions) {
+    if (sessions.length === 0) return
+    await tx.deleteFrom('push_subscription').where('session_id', 'in', sessions).execute()
+  },
 })

@@ -17,6 +17,8 @@ export type Subscriptions = {
   ): Promise<void>
   remove(person: PersonId, endpoint: string): Promise<void>
   removeById(ids: readonly SubscriptionId[]): Promise<void>
+  /** Not those in which their person has signed in again meanwhile. */
+  removeOfSessions(sessions: readonly string[]): Promise<void>
 }
 
 export type SubscribePushDeps = {
